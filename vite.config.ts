@@ -13,8 +13,9 @@ const policy = [
   "worker-src 'self' blob:",
   "font-src 'self' data:",
   "img-src 'self' data:",
-  // Any https host: a template may come from a mirror of the Hub that the user names.
-  "connect-src 'self' https:",
+  // Any host: the user names the server a request is sent to and the mirror a template is read from, and a server on
+  // the own machine or network speaks plain http. Nothing is sent unasked; every request stands in the network log.
+  "connect-src 'self' https: http:",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

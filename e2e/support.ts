@@ -19,9 +19,9 @@ export const test = base.extend<{ watched: Watched }>({
       });
       page.on('pageerror', error => errors.push(error.message));
       page.on('console', message => {
-        // A mirror that cannot be reached is part of some journeys and reported by the browser itself.
-        if (message.type() === 'error' && !message.text().includes('Failed to load resource'))
-          errors.push(message.text());
+        // A server that cannot be reached or read is part of some journeys and reported by the browser itself.
+        const isOfBrowser = /Failed to load resource|blocked by CORS policy/.test(message.text());
+        if (message.type() === 'error' && !isOfBrowser) errors.push(message.text());
       });
       await use({ left, errors });
       expect(errors).toEqual([]);

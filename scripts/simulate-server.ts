@@ -4,7 +4,13 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import type { Clock } from '../src/core/wire/clock.ts';
 import type { Repro } from '../src/core/types.ts';
-import { FAULTS, type FaultName, type Scenario, type SimulatedResponse } from '../src/simulate/scenario.ts';
+import {
+  FAULTS,
+  type FaultName,
+  type Scenario,
+  type SimulatedRequest,
+  type SimulatedResponse,
+} from '../src/simulate/scenario.ts';
 import {
   type ScenarioKind,
   type ScenarioOptions,
@@ -21,6 +27,8 @@ export interface SimulatorOptions {
   readonly scenario?: Omit<ScenarioOptions, 'fault'>;
   readonly clock: Clock;
   readonly log?: (line: string) => void;
+  /** Sees every request to a scenario as it arrived, its path as in the URL. */
+  readonly observe?: (request: SimulatedRequest) => void;
 }
 
 export interface Simulator {
@@ -72,6 +80,7 @@ async function answer(
       typeof value === 'string' ? [[name, value]] : [],
     ),
   );
+  options.observe?.({ method, path: request.url ?? '/', headers, body });
   const simulated = simulate({ method, path: target.path, headers, body }, target.scenario);
   options.log?.(`${method} ${request.url} → ${simulated.status}`);
   await play(simulated, response, options.clock);
