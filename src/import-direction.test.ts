@@ -10,7 +10,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   core: [],
   models: ['core'],
   engines: ['core', 'models'],
-  worker: ['core', 'models', 'engines'],
+  worker: ['core', 'models', 'engines', 'simulate'],
   net: ['core'],
   simulate: ['core', 'models', 'engines'],
   examples: ['core'],

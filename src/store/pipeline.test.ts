@@ -13,12 +13,11 @@ interface Call {
 
 function manualClient(): { client: StageClient; calls: Call[] } {
   const calls: Call[] = [];
-  const client: StageClient = {
-    run: stage =>
-      new Promise(resolve => {
-        calls.push({ stage, answer: value => resolve({ kind: 'done', value } as Answered<typeof stage>) });
-      }),
-  };
+  const run: StageClient['run'] = stage =>
+    new Promise(resolve => {
+      calls.push({ stage, answer: value => resolve({ kind: 'done', value } as Answered<typeof stage>) });
+    });
+  const client: StageClient = { run, ask: run as StageClient['ask'] };
   return { client, calls };
 }
 

@@ -3,12 +3,15 @@
 import { createStore } from 'zustand/vanilla';
 import type { Imported } from '../core/import/imported.ts';
 import type { EngineChoice, Repro } from '../core/types.ts';
+import type { Round } from '../core/wire/round.ts';
+import { type SendChoice, STANDARD_CHOICE } from '../core/wire/send-choice.ts';
 import type { Catalogue, StageName, Stages } from '../worker/stages.ts';
+import { type ConnectionState, NO_CONNECTION } from './connection.ts';
 import type { Selection } from './selection.ts';
 import type { VocabularyState } from './vocabulary-state.ts';
 
 /** Stages whose results are kept; the others answer a single question. */
-export type DerivedStage = 'request' | 'prompt' | 'tokens' | 'reading' | 'verdict' | 'parsers';
+export type DerivedStage = 'request' | 'prompt' | 'tokens' | 'reading' | 'verdict' | 'parsers' | 'lanes';
 
 export interface Derived<S extends StageName> {
   /** The parts of the repro (and the vocabulary's state) it was derived from, compared by identity. */
@@ -32,6 +35,7 @@ export interface RecentDraft {
   readonly savedAt: number;
 }
 
+export type DrawerName = 'send' | 'connection' | 'runs' | 'experiments';
 export type PaneName = 'request' | 'prompt' | 'output';
 export type Theme = 'system' | 'light' | 'dark';
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'off';
@@ -56,6 +60,12 @@ export interface View {
     readonly revision?: string;
     readonly generationPrompt?: boolean;
   };
+  /** What Send will send, and how. */
+  readonly send: SendChoice;
+  /** The drawer below the panes. */
+  readonly drawer?: DrawerName;
+  /** Which round, sample and lane the run view shows; the newest round when left out. */
+  readonly run?: { readonly round?: string; readonly sample: number };
   readonly theme: Theme;
   readonly dialog?: 'share' | 'palette' | 'paste' | 'keys';
   readonly notice?: Notice;
@@ -79,12 +89,9 @@ export interface Workbench {
   readonly imported: Imported | undefined;
   /** Names the draft the document is saved as. */
   readonly draft: string | undefined;
-  readonly connection: {
-    readonly baseUrl: string;
-    /** The Hub or a mirror of it; the token is held here and nowhere else. */
-    readonly hub?: { readonly host: string; readonly token: string };
-  };
-  readonly runs: readonly never[];
+  readonly connection: ConnectionState;
+  /** What was sent and what came back, of every draft that is open or was in this visit; newest last. */
+  readonly runs: readonly Round[];
   readonly results: Results;
   readonly view: View;
 }
@@ -96,13 +103,14 @@ export const EMPTY_WORKBENCH: Workbench = {
   typing: undefined,
   imported: undefined,
   draft: undefined,
-  connection: { baseUrl: '' },
+  connection: NO_CONNECTION,
   runs: [],
   results: {},
   view: {
     pane: 'output',
     tabs: { request: 'request', prompt: 'prompt', output: 'output' },
     compare: { engine: { name: 'moonshot', release: 'hosted' }, generationPrompt: true },
+    send: STANDARD_CHOICE,
     theme: 'system',
     opening: false,
     recent: [],

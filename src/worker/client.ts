@@ -10,6 +10,11 @@ export type Answered<S extends StageName> =
 
 export interface StageClient {
   readonly run: <S extends StageName>(stage: S, input: Stages[S]['input']) => Promise<Answered<S>>;
+  /** For questions that each need their answer: never superseded. */
+  readonly ask: <S extends StageName>(
+    stage: S,
+    input: Stages[S]['input'],
+  ) => Promise<Exclude<Answered<S>, { readonly kind: 'superseded' }>>;
 }
 
 export interface StageRequest {
@@ -43,45 +48,57 @@ export interface WorkerPort {
 
 export function createStageClient(port: WorkerPort): StageClient {
   let numbers = 0;
-  const active = new Map<StageName, Waiting>();
+  /** Every question the worker has not answered, by number. */
+  const asked = new Map<number, Waiting>();
+  /** The number of the one `run` of each stage that is with the worker. */
+  const active = new Map<StageName, number>();
   const pending = new Map<StageName, Waiting>();
 
   const send = (waiting: Waiting): void => {
-    active.set(waiting.request.stage, waiting);
+    asked.set(waiting.request.number, waiting);
     port.postMessage(waiting.request);
   };
+  const start = (waiting: Waiting): void => {
+    active.set(waiting.request.stage, waiting.request.number);
+    send(waiting);
+  };
   const finish = (waiting: Waiting, answer: Answered<StageName>): void => {
-    const { stage } = waiting.request;
-    active.delete(stage);
-    waiting.settle(answer);
-    const next = pending.get(stage);
+    const { stage, number } = waiting.request;
+    asked.delete(number);
+    const isRun = active.get(stage) === number;
+    const next = isRun ? pending.get(stage) : undefined;
+    if (isRun) active.delete(stage);
+    waiting.settle(next !== undefined && answer.kind === 'done' ? { kind: 'superseded' } : answer);
     if (next === undefined) return;
     pending.delete(stage);
-    send(next);
+    start(next);
   };
 
   port.addEventListener('message', ({ data }) => {
-    for (const waiting of active.values()) {
-      if (waiting.request.number !== data.number) continue;
-      if ('failure' in data) finish(waiting, { kind: 'broken', message: data.failure });
-      else if (pending.has(waiting.request.stage)) finish(waiting, { kind: 'superseded' });
-      else finish(waiting, { kind: 'done', value: data.value });
-      return;
-    }
+    const waiting = asked.get(data.number);
+    if (waiting === undefined) return;
+    if ('failure' in data) finish(waiting, { kind: 'broken', message: data.failure });
+    else finish(waiting, { kind: 'done', value: data.value });
   });
   port.addEventListener('error', event => {
     const message = event.message ?? 'The worker could not be started.';
-    for (const waiting of Array.from(active.values())) finish(waiting, { kind: 'broken', message });
+    for (const waiting of [...asked.values()]) finish(waiting, { kind: 'broken', message });
   });
+
+  const request = <S extends StageName>(
+    stage: S,
+    input: Stages[S]['input'],
+    settle: (answer: Answered<StageName>) => void,
+  ): Waiting => ({ request: { number: ++numbers, stage, input }, settle });
 
   return {
     run: <S extends StageName>(stage: S, input: Stages[S]['input']): Promise<Answered<S>> =>
       new Promise(resolve => {
-        const settle = resolve as (answer: Answered<StageName>) => void;
-        const waiting: Waiting = { request: { number: ++numbers, stage, input }, settle };
-        if (!active.has(stage)) return send(waiting);
+        const waiting = request(stage, input, resolve as Waiting['settle']);
+        if (!active.has(stage)) return start(waiting);
         pending.get(stage)?.settle({ kind: 'superseded' });
         pending.set(stage, waiting);
       }),
+    ask: (stage, input) => new Promise(resolve => send(request(stage, input, resolve as Waiting['settle']))),
   };
 }

@@ -10,12 +10,16 @@ import { findSecrets, maskSecrets } from '../core/share/secrets.ts';
 import type { Repro } from '../core/types.ts';
 import { engines } from '../engines/index.ts';
 import { families } from '../models/index.ts';
+import { simulate } from '../simulate/simulate.ts';
+import { scenarioFor } from '../simulate/scenarios.ts';
+import { bodiesOf } from './bodies.ts';
 import { compareStage, revisionsStage } from './compare.ts';
 import { checkTemplate, sha256Of } from './check-template.ts';
 import { compareIdsStage, injectionsOf } from './compare-ids.ts';
 import { createDerivation } from './derivation.ts';
 import { engineViewOf } from './engine-view.ts';
 import { applied, exportsOf, previewOf } from './fixes.ts';
+import { lanesOf } from './lanes.ts';
 import { outlineOf } from './outline.ts';
 import { chunkFuzzOf, parsersOf } from './parsers.ts';
 import { reproFromImport } from './repro-from-import.ts';
@@ -87,6 +91,17 @@ export function createHandlers(): Handlers {
     previewFix: input => previewOf(input, derive, aside, vocabulary),
     exportFix: input => exportsOf(input, derive, vocabulary),
     fix: input => applied(input, derive),
+    bodies: input => bodiesOf(input, derive),
+    lanes: ({ repro, sample }) => lanesOf(repro, sample, aside, vocabulary),
+    simulate: ({ repro, scenario, fault, request }) => {
+      const encoder = vocabulary.encoder(repro.template.revision);
+      const isExact = encoder.encode('').quality === 'exact';
+      const played = scenarioFor(scenario, repro, {
+        ...(fault === undefined ? {} : { fault }),
+        ...(isExact ? { encoder } : {}),
+      });
+      return simulate(request, played);
+    },
     link: ({ repro, mask }) => ({
       fragment: encodeLink(masked(repro, mask)),
       secrets: findSecrets(repro),

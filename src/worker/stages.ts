@@ -14,6 +14,12 @@ import type { TemplateRevision } from '../core/family.ts';
 import type { AppliedFix } from '../core/fix/fix.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { Secret } from '../core/share/secrets.ts';
+import type { LaneFacts, LaneVerdict } from '../core/wire/lane-verdict.ts';
+import type { RequestBody } from '../core/wire/request-body.ts';
+import type { Sample } from '../core/wire/round.ts';
+import type { SendChoice } from '../core/wire/send-choice.ts';
+import type { FaultName, SimulatedRequest, SimulatedResponse } from '../simulate/scenario.ts';
+import type { ScenarioKind } from '../simulate/scenarios.ts';
 import type { ComparedIds, CompareIdsInput, InjectedText } from './compare-ids.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
@@ -168,6 +174,37 @@ export interface ParsersResult {
   readonly fingerprint?: string;
 }
 
+export interface BodiesInput {
+  readonly repro: Repro;
+  readonly choice: SendChoice;
+  /** In place of the request's; empty takes the request's. */
+  readonly model: string;
+}
+
+/** What each chosen lane would send, to the character; a problem where there is nothing to send. */
+export interface Bodies {
+  readonly chat?: Result<RequestBody>;
+  readonly completions?: Result<RequestBody>;
+}
+
+export interface LanesResult {
+  readonly facts: LaneFacts;
+  readonly verdict: LaneVerdict;
+  /** What the model wrote on each lane, as far as the answer shows it. */
+  readonly written: { readonly chat?: string; readonly completions?: string };
+  /** Where the two texts first differ, UTF-16; absent where they do not or one is missing. */
+  readonly differAt?: number;
+  /** The prompt ids the server reported against ours. */
+  readonly promptIds?: Result<ComparedIds>;
+}
+
+export interface SimulateInput {
+  readonly repro: Repro;
+  readonly scenario: ScenarioKind;
+  readonly fault?: FaultName;
+  readonly request: SimulatedRequest;
+}
+
 export interface LinkResult {
   /** The fragment without `#`. */
   readonly fragment: string;
@@ -253,6 +290,14 @@ export interface Stages {
     readonly input: { readonly repro: Repro; readonly fix: string };
     readonly output: Result<AppliedFix>;
   };
+  bodies: { readonly input: BodiesInput; readonly output: Bodies };
+  /** The verdict over one sample of a round; `repro` as it was sent. Frames are not needed. */
+  lanes: {
+    readonly input: { readonly repro: Repro; readonly sample: Sample };
+    readonly output: LanesResult;
+  };
+  /** What the simulated endpoint answers, with its time. */
+  simulate: { readonly input: SimulateInput; readonly output: SimulatedResponse };
   link: { readonly input: { readonly repro: Repro; readonly mask: boolean }; readonly output: LinkResult };
   file: {
     readonly input: { readonly repro: Repro; readonly mask: boolean };
