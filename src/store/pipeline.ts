@@ -2,6 +2,8 @@
 // longer matches is stale and shown dimmed until its successor arrives, and late answers are dropped.
 import type { Repro } from '../core/types.ts';
 import type { StageClient } from '../worker/client.ts';
+import type { StageName, Stages } from '../worker/stages.ts';
+import { lanesInput, roundInUse } from './rounds.ts';
 import {
   type Derived,
   type DerivedStage,
@@ -31,10 +33,14 @@ const readFromIds = (repro: Repro, { view }: Workbench): boolean =>
   repro.recorded?.kind === 'response' &&
   /"(?:response_)?token_ids"/.test(repro.recorded.json);
 
-const stages: readonly {
-  readonly stage: DerivedStage;
+interface Entry<S extends StageName> {
+  readonly stage: S;
   readonly key: (repro: Repro, workbench: Workbench) => readonly unknown[];
-}[] = [
+  /** The repro itself when left out; undefined derives nothing. */
+  readonly input?: (workbench: Workbench) => Stages[S]['input'] | undefined;
+}
+
+const stages: readonly { readonly [S in DerivedStage]: Entry<S> }[DerivedStage][] = [
   {
     stage: 'verdict',
     key: (repro, workbench) => [...promptParts(repro), repro.recorded, readFromIds(repro, workbench)],
@@ -54,6 +60,11 @@ const stages: readonly {
   { stage: 'request', key: repro => [repro.request] },
   { stage: 'tokens', key: withTokens },
   { stage: 'parsers', key: withTokens },
+  {
+    stage: 'lanes',
+    key: (_, workbench) => [roundInUse(workbench), workbench.view.vocabulary.kind === 'exact'],
+    input: workbench => lanesInput(workbench),
+  },
 ];
 
 const sameKey = (a: readonly unknown[], b: readonly unknown[]): boolean =>
@@ -75,8 +86,12 @@ export function isCurrent(workbench: Workbench, stage: DerivedStage): boolean {
 export function startPipeline(store: WorkbenchStore, client: StageClient): () => void {
   const asked = new Map<DerivedStage, readonly unknown[]>();
 
-  const derive = async (stage: DerivedStage, key: readonly unknown[], repro: Repro): Promise<void> => {
-    const answer = await client.run(stage, repro);
+  const derive = async <S extends DerivedStage>(
+    stage: S,
+    key: readonly unknown[],
+    input: Stages[S]['input'],
+  ): Promise<void> => {
+    const answer = await client.run(stage, input);
     if (answer.kind === 'superseded') return;
     if (answer.kind === 'broken') return updateView(store, { broken: answer.message });
     if (!sameKey(asked.get(stage) ?? [], key)) return;
@@ -87,11 +102,12 @@ export function startPipeline(store: WorkbenchStore, client: StageClient): () =>
   const update = (workbench: Workbench): void => {
     const { repro } = workbench;
     if (repro === undefined) return asked.clear();
-    for (const { stage, key } of stages) {
+    for (const { stage, key, input } of stages) {
       const wanted = key(repro, workbench);
       if (sameKey(asked.get(stage) ?? [], wanted)) continue;
       asked.set(stage, wanted);
-      void derive(stage, wanted, repro);
+      const given = input === undefined ? repro : input(workbench);
+      if (given !== undefined) void derive(stage, wanted, given);
     }
   };
   update(store.getState());

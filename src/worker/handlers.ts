@@ -11,9 +11,11 @@ import type { Repro } from '../core/types.ts';
 import { engines } from '../engines/index.ts';
 import { families } from '../models/index.ts';
 import { simulate } from '../simulate/simulate.ts';
-import { scenarioFor } from '../simulate/scenarios.ts';
+import { FAULTS } from '../simulate/scenario.ts';
+import { SCENARIOS, scenarioFor } from '../simulate/scenarios.ts';
 import { bodiesOf } from './bodies.ts';
 import { compareStage, revisionsStage } from './compare.ts';
+import { causeGroups } from './causes.ts';
 import { checkTemplate, sha256Of } from './check-template.ts';
 import { compareIdsStage, injectionsOf } from './compare-ids.ts';
 import { createDerivation } from './derivation.ts';
@@ -52,7 +54,10 @@ export function createHandlers(): Handlers {
         releases: releases.map(({ version }) => version).toReversed(),
         defaultRelease,
       })),
+      scenarios: SCENARIOS,
+      faults: FAULTS,
     }),
+    causes: causeGroups,
     open: ({ text, current }) => {
       if (text.startsWith('#')) {
         const opened = decodeLink(text);

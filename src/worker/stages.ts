@@ -20,6 +20,7 @@ import type { Sample } from '../core/wire/round.ts';
 import type { SendChoice } from '../core/wire/send-choice.ts';
 import type { FaultName, SimulatedRequest, SimulatedResponse } from '../simulate/scenario.ts';
 import type { ScenarioKind } from '../simulate/scenarios.ts';
+import type { CauseGroup } from './causes.ts';
 import type { ComparedIds, CompareIdsInput, InjectedText } from './compare-ids.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
@@ -239,10 +240,15 @@ export interface Catalogue {
     readonly releases: readonly string[];
     readonly defaultRelease: string;
   }[];
+  /** What the simulated endpoint can play, and what can go wrong there. */
+  readonly scenarios: readonly { readonly kind: ScenarioKind; readonly label: string }[];
+  readonly faults: readonly { readonly name: FaultName; readonly label: string }[];
 }
 
 export interface Stages {
   catalogue: { readonly input: Record<string, never>; readonly output: Catalogue };
+  /** Every cause the rules know, whatever the document. */
+  causes: { readonly input: Record<string, never>; readonly output: readonly CauseGroup[] };
   /** Reads pasted text, a file or a link's fragment; `current` is what a lone response is added to. */
   open: { readonly input: { readonly text: string; readonly current?: Repro }; readonly output: OpenedText };
   request: { readonly input: Repro; readonly output: RequestResult };

@@ -8,6 +8,8 @@ import { presetsOf } from './presets.ts';
 const catalogue: Catalogue = {
   families,
   engines: engines.map(engine => ({ ...engine, releases: engine.releases.map(({ version }) => version) })),
+  scenarios: [],
+  faults: [],
 };
 const labels = (revision: string): readonly string[] =>
   presetsOf({ ...EMPTY_REPRO, template: { revision } }, catalogue).map(({ label }) => label);
