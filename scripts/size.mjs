@@ -30,7 +30,7 @@ const assets = readdirSync(resolve(dist, 'assets'));
 const runtimes = assets.filter(
   file =>
     file.endsWith('.wasm') ||
-    (file.endsWith('.js') && readFileSync(resolve(dist, 'assets', file), 'utf8').includes('ort-wasm')),
+    (file.endsWith('.js') && readFileSync(resolve(dist, 'assets', file), 'utf8').includes('WebAssembly.')),
 );
 if (runtimes.length > 0) {
   console.error(`✕ an inference runtime is in the build: ${runtimes.join(', ')}`);
