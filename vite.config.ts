@@ -1,9 +1,10 @@
-// Builds a static page that works from any sub-path under a strict CSP, and serves the real vocabulary to the
-// development and preview servers without ever putting it into the build.
+// Builds a static page that works from any sub-path under a strict CSP. The development and preview servers also serve
+// the real vocabulary, which is never put into the build, and relay to a server that CALLSCOPE_UPSTREAM names.
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Connect, defineConfig, type Plugin } from 'vite';
+import { relay } from './scripts/relay.ts';
 
 const policy = [
   "default-src 'self'",
@@ -58,7 +59,7 @@ const localVocabulary: Plugin = {
 
 export default defineConfig({
   base: './',
-  plugins: [react(), contentSecurityPolicy, localVocabulary],
+  plugins: [react(), contentSecurityPolicy, localVocabulary, relay(process.env['CALLSCOPE_UPSTREAM'])],
   worker: { format: 'es' },
   build: { target: 'es2023', manifest: true, chunkSizeWarningLimit: 4000 },
 });

@@ -1,6 +1,6 @@
 // Real servers for journeys that send: the simulation over HTTP on free ports of the loopback interface, inside the
 // test process. Its templates are `?raw` imports, which only Vite reads, so each worker bundles it once.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { resolve } from 'node:path';
@@ -33,8 +33,7 @@ interface Fixtures {
   readonly closedServer: string;
 }
 
-async function bundled(worker: number): Promise<SimulationModule> {
-  const outDir = resolve('node_modules/.cache/callscope', `e2e-simulation-${process.pid}-${worker}`);
+async function bundled(outDir: string): Promise<SimulationModule> {
   mkdirSync(outDir, { recursive: true });
   await build({
     configFile: false,
@@ -54,7 +53,11 @@ export const test = base.extend<Fixtures, { readonly simulation: SimulationModul
   simulation: [
     // Playwright wants the first parameter destructured even where nothing is taken from it.
     // oxlint-disable-next-line no-empty-pattern
-    async ({}, provide, { workerIndex }) => provide(await bundled(workerIndex)),
+    async ({}, provide) => {
+      const outDir = resolve('node_modules/.cache/callscope', `e2e-simulation-${process.pid}`);
+      await provide(await bundled(outDir));
+      rmSync(outDir, { recursive: true });
+    },
     { scope: 'worker', timeout: 60_000 },
   ],
   simulate: async ({ simulation }, provide) => {
