@@ -1,20 +1,7 @@
 // The catalogue of diagnosis rules as Markdown, written from the rules themselves.
+import { type Cause, type CauseDetail, causeOf } from '../src/core/diagnose/cause.ts';
 import type { Rule } from '../src/core/diagnose/finding.ts';
-import { coreRules } from '../src/core/diagnose/rules.ts';
-import { sglangRules } from '../src/engines/sglang/rules/index.ts';
-import { vllmRules } from '../src/engines/vllm/rules/index.ts';
-import { kimiRules } from '../src/models/kimi-k2/rules/index.ts';
-
-export const ruleGroups: readonly {
-  readonly title: string;
-  readonly folder: string;
-  readonly rules: readonly Rule[];
-}[] = [
-  { title: 'Every model and engine', folder: 'src/core/diagnose/rules', rules: coreRules },
-  { title: 'Kimi K2', folder: 'src/models/kimi-k2/rules', rules: kimiRules },
-  { title: 'vLLM', folder: 'src/engines/vllm/rules', rules: vllmRules },
-  { title: 'SGLang', folder: 'src/engines/sglang/rules', rules: sglangRules },
-];
+import { ruleGroups } from '../src/worker/causes.ts';
 
 const INTRODUCTION = `# Diagnosis
 
@@ -31,7 +18,7 @@ export function catalogueText(): string {
   const sections = ruleGroups.flatMap(({ title, folder, rules }) => [
     `## ${title}\n\nIn \`${folder}\`.\n`,
     tableOf(rules),
-    ...rules.map(sectionOf),
+    ...rules.map(rule => sectionOf(causeOf(rule))),
   ]);
   return [INTRODUCTION, ...sections].join('\n');
 }
@@ -44,20 +31,12 @@ const tableOf = (rules: readonly Rule[]): string =>
     '',
   ].join('\n');
 
-function sectionOf(rule: Rule): string {
-  const lines = [`### ${rule.id}`, '', `**${rule.title}.** ${rule.explanation}`, ''];
-  lines.push(`- Party: ${rule.party}`);
-  if (rule.affects.length > 0) {
-    lines.push(
-      `- Affects: ${rule.affects.map(({ engine, releases }) => `${engine}: ${releases}`).join('; ')}`,
-    );
-  }
-  if (rule.fixes.length > 0) lines.push(`- Fixes: ${rule.fixes.map(fix => `\`${fix}\``).join(', ')}`);
-  if (rule.explains !== undefined && rule.explains.length > 0) {
-    lines.push(`- Explains: ${rule.explains.map(id => `\`${id}\``).join(', ')}`);
-  }
-  if (rule.sources.length > 0) {
-    lines.push(`- Sources: ${rule.sources.map(({ label, url }) => `[${label}](${url})`).join(', ')}`);
-  }
-  return `${lines.join('\n')}\n`;
+function sectionOf({ id, title, explanation, facts }: Cause): string {
+  const lines = facts.map(({ name, details }) => `- ${name}: ${details.map(printed).join(', ')}`);
+  return [`### ${id}`, '', `**${title}.** ${explanation}`, '', ...lines, ''].join('\n');
 }
+
+const printed = (detail: CauseDetail): string => {
+  if (detail.kind === 'source') return `[${detail.label}](${detail.url})`;
+  return detail.kind === 'text' ? detail.text : `\`${detail.text}\``;
+};

@@ -2,9 +2,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findFix } from '../src/core/fix/fixes.ts';
-import { catalogueText, ruleGroups } from './catalogue-text.ts';
+import { engines } from '../src/engines/index.ts';
+import { ruleGroups } from '../src/worker/causes.ts';
+import { catalogueText } from './catalogue-text.ts';
 
 const rules = ruleGroups.flatMap(group => group.rules);
+const engineLabels = ['any', ...engines.map(({ label }) => label)];
 
 it('docs/diagnosis.md is up to date', () => {
   expect(readFileSync('docs/diagnosis.md', 'utf8'), 'run: node scripts/run.mjs scripts/catalogue.ts').toBe(
@@ -24,6 +27,7 @@ describe('every rule', () => {
     (_, rule) => {
       const ids = new Set(rules.map(each => each.id));
       for (const id of rule.explains ?? []) expect(ids).toContain(id);
+      for (const { engine } of rule.affects) expect(engineLabels).toContain(engine);
       for (const fix of rule.fixes) expect(findFix(fix)?.id).toBe(fix);
       expect(rule.explains ?? []).not.toContain(rule.id);
       for (const { label, url } of rule.sources) {

@@ -6,6 +6,7 @@ import type { BuiltPrompt } from '../template/build-prompt.ts';
 import type { Rendered } from '../template/rendered.ts';
 import type { Reading } from '../diverge/reading.ts';
 import type { Party, Repro } from '../types.ts';
+import type { Affected } from './affected.ts';
 
 /** A place that proves a finding. Offsets are UTF-16 code units of that text. */
 export type Evidence =
@@ -19,12 +20,6 @@ export interface SourceLink {
   /** As people cite it: `vLLM #24478`, `SGLang #10612`, `HF Kimi-K2-Instruct discussion 48`. */
   readonly label: string;
   readonly url: string;
-}
-
-/** Which releases behave so, in words for people: `SGLang up to 0.5.15`. */
-export interface Affected {
-  readonly engine: string;
-  readonly releases: string;
 }
 
 export interface Finding {
@@ -63,6 +58,8 @@ export interface Rule {
   /** For the catalogue: what goes wrong, in two or three sentences. */
   readonly explanation: string;
   readonly party: Party;
+  /** Of the worst it finds; a finding that weighs less says so. */
+  readonly severity: Severity;
   readonly affects: readonly Affected[];
   readonly sources: readonly SourceLink[];
   /** Ids of the fixes this rule may offer. */

@@ -28,7 +28,6 @@ export function keptInReasoning(
   const call = reading?.calls[0]?.call;
   return [
     report(rule, {
-      severity: 'error',
       confidence: known ? 0.95 : 0.7,
       sentence: `${nameEngine(repro.engine)} returned the call${call === undefined ? '' : ` ${code(call.id, 40)}`} as reasoning, because the model never wrote ${code(family.grammar.thinkEnd)}.`,
       cause: known

@@ -3,7 +3,6 @@ import type { Evidence, Finding, Rule, Severity } from './finding.ts';
 import type { Party } from '../types.ts';
 
 export interface Report {
-  readonly severity: Severity;
   /** 0 to 1. */
   readonly confidence: number;
   readonly sentence: string;
@@ -12,6 +11,7 @@ export interface Report {
   /** Where it differs from the rule's. */
   readonly title?: string;
   readonly party?: Party;
+  readonly severity?: Severity;
   readonly fixes?: readonly string[];
   readonly explains?: readonly string[];
 }
@@ -22,7 +22,7 @@ export function report(rule: Rule, said: Report): Finding {
     rule: rule.id,
     title: said.title ?? rule.title,
     party: said.party ?? rule.party,
-    severity: said.severity,
+    severity: said.severity ?? rule.severity,
     confidence: said.confidence,
     sentence: said.sentence,
     cause: said.cause,

@@ -128,6 +128,7 @@ describe('diagnose', () => {
           title: '',
           explanation: '',
           party: 'engine',
+          severity: 'error',
           affects: [],
           sources: [],
           fixes: [],

@@ -1,5 +1,6 @@
 // One finding opened: its sentence, its cause, where it is proven, which releases, and who reported it.
 import type { ReactNode } from 'react';
+import { sayAffected } from '../../core/diagnose/affected.ts';
 import type { Evidence } from '../../core/diagnose/finding.ts';
 import type { ReportedFinding } from '../../worker/stages.ts';
 import { useCallscope } from '../../store/context.ts';
@@ -44,7 +45,7 @@ export function FindingDetail({ finding }: { readonly finding: ReportedFinding }
         {finding.affects.length > 0 && (
           <>
             <dt>affects</dt>
-            <dd>{finding.affects.map(({ engine, releases }) => `${engine} ${releases}`).join(' · ')}</dd>
+            <dd>{sayAffected(finding.affects)}</dd>
           </>
         )}
         {finding.sources.length > 0 && (

@@ -11,7 +11,8 @@ export const argumentsDoubleEncodedRule: Rule = {
   explanation:
     'The model wrote its arguments as a quoted JSON string that holds the object. It copies that from a prompt whose history shows arguments so: because the client encoded them twice, or because the template put quotes around a string.',
   party: 'model',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.14 (the call is dropped)' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', last: '0.5.14', note: '(the call is dropped)' }],
   sources: [cite.kimiK2.issue(26)],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'arguments-schema', 'sglang-raw-section'],
@@ -21,7 +22,6 @@ export const argumentsDoubleEncodedRule: Rule = {
         ? []
         : [
             report(argumentsDoubleEncodedRule, {
-              severity: 'error',
               confidence: 0.8,
               sentence: `The model wrote the arguments of ${code(call.id)} as a quoted string: ${code(call.arguments, 40)}.`,
               cause:

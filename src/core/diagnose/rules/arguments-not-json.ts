@@ -11,6 +11,7 @@ export const argumentsNotJsonRule: Rule = {
   explanation:
     'A call ends, but its arguments are not valid JSON. Parsers pass them on unread, so the client’s JSON parser is the first to fail. In a raw output the model wrote them so; in a parsed answer a streaming fault of the engine is as likely.',
   party: 'model',
+  severity: 'error',
   affects: [],
   sources: [cite.vendorVerifier],
   fixes: [],
@@ -24,7 +25,6 @@ export const argumentsNotJsonRule: Rule = {
       const at = Math.min(call.argumentsSpan.start + json.at, last);
       return [
         report(argumentsNotJsonRule, {
-          severity: 'error',
           confidence: rebuilt ? 0.55 : 0.9,
           sentence: `The arguments of ${code(call.id)} are not valid JSON at ${code(call.arguments.slice(Math.max(0, json.at - 12)), 32)}.`,
           cause: `${json.sentence} ${

@@ -10,7 +10,8 @@ export const argumentsNotObjectRule: Rule = {
   explanation:
     'The arguments are valid JSON, but an array, string, number or null. Tools take an object; SGLang up to 0.5.14 does not even see such a call, because its pattern begins with `{`.',
   party: 'model',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.14 (the call is dropped)' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', last: '0.5.14', note: '(the call is dropped)' }],
   sources: [],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'sglang-raw-section'],
@@ -20,7 +21,6 @@ export const argumentsNotObjectRule: Rule = {
         ? []
         : [
             report(argumentsNotObjectRule, {
-              severity: 'error',
               confidence: 0.9,
               sentence: `The arguments of ${code(call.id)} are ${json.value.kind === 'array' ? 'an array' : json.value.kind === 'null' ? 'null' : `a ${json.value.kind}`}, not an object: ${code(call.arguments, 40)}.`,
               cause: 'A tool takes its arguments by name, so only a JSON object can be passed to it.',

@@ -11,7 +11,8 @@ export const argumentsSchemaRule: Rule = {
   explanation:
     'The arguments are a JSON object but not one that the tool’s `parameters` schema allows: a required property is missing, a type is wrong, a value is not in the list. Parsers do not check this; constrained decoding does.',
   party: 'model',
-  affects: [{ engine: 'any', releases: 'all without constrained decoding' }],
+  severity: 'error',
+  affects: [{ engine: 'any', note: 'without constrained decoding' }],
   sources: [cite.vendorVerifier],
   fixes: [],
   find: ({ reading }) =>
@@ -22,7 +23,6 @@ export const argumentsSchemaRule: Rule = {
         schema.length === 1 ? '' : ` ${count(schema.length - 1, 'more problem')} of the same call.`;
       return [
         report(argumentsSchemaRule, {
-          severity: 'error',
           confidence: 0.9,
           sentence: `The arguments of ${code(call.id)} do not match the declared schema at ${code(first.pointer === '' ? '/' : first.pointer)} (\`${first.keyword}\`).`,
           cause: `${first.sentence}${more}`,

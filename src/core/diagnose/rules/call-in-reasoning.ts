@@ -11,9 +11,10 @@ export const callInReasoningRule: Rule = {
   explanation:
     'The model began its call without closing its reasoning. Reasoning parsers that wait for the closing tag take the whole section for thought: the answer is empty and the call stands in the reasoning.',
   party: 'model',
+  severity: 'error',
   affects: [
-    { engine: 'vLLM', releases: '0.11.1 to 0.16.x' },
-    { engine: 'SGLang', releases: '0.5.5 to 0.5.9' },
+    { engine: 'vLLM', since: '0.11.1', last: '0.16.x' },
+    { engine: 'SGLang', since: '0.5.5', last: '0.5.9' },
   ],
   sources: [cite.vllm.issue(32216), cite.kimiK2.issue(89), cite.sglang.issue(18086)],
   fixes: [],

@@ -11,9 +11,10 @@ export const callsWithStopRule: Rule = {
   explanation:
     'The answer returns calls and says `finish_reason: "stop"`. Agents that loop while the reason is `tool_calls` end here without running them. A named `tool_choice` has this effect in vLLM; SGLang streamed so before 0.4.9.post5.',
   party: 'engine',
+  severity: 'warning',
   affects: [
-    { engine: 'SGLang', releases: 'before 0.4.9.post5 (streamed)' },
-    { engine: 'vLLM', releases: 'all, with a named tool_choice' },
+    { engine: 'SGLang', until: '0.4.9.post5', note: '(streamed)' },
+    { engine: 'vLLM', note: 'with a named tool_choice' },
   ],
   sources: [cite.sglang.pull(8417)],
   fixes: [],
@@ -23,7 +24,6 @@ export const callsWithStopRule: Rule = {
     if (answer?.lane !== 'chat' || answer.finish !== 'stop' || calls === 0) return [];
     return [
       report(callsWithStopRule, {
-        severity: 'warning',
         confidence: 0.7,
         sentence: `${nameEngine(repro.engine)} returned ${count(calls, 'call')} with finish_reason \`stop\`.`,
         cause:

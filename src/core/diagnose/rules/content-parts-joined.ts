@@ -12,9 +12,11 @@ export const contentPartsJoinedRule: Rule = {
   explanation:
     'A message’s content is a list with more than one text part. What stands between them in the prompt depends on the engine and the template: a line break (vLLM), a space (SGLang up to 0.5.2) or nothing at all. The same request is another prompt elsewhere.',
   party: 'request',
+  severity: 'note',
   affects: [
-    { engine: 'vLLM', releases: 'all (joined with a line break unless the template loops over parts)' },
-    { engine: 'SGLang', releases: 'up to 0.5.2 a space; from 0.5.3 nothing' },
+    { engine: 'vLLM', note: '(joined with a line break unless the template loops over parts)' },
+    { engine: 'SGLang', last: '0.5.2', note: 'a space' },
+    { engine: 'SGLang', since: '0.5.3', note: 'nothing' },
   ],
   sources: [cite.sglang.pull(11209), cite.sglang.pull(22595)],
   fixes: ['flatten-content'],
@@ -24,7 +26,6 @@ export const contentPartsJoinedRule: Rule = {
     if (first === undefined) return [];
     return [
       report(contentPartsJoinedRule, {
-        severity: 'note',
         confidence: 0.9,
         title: `${count(split.length, 'message')} in several text parts`,
         sentence: `The content of ${code(`messages[${first.index}]`)} has ${count(textsOf(first.content).length, 'text part')}; engines join them differently.`,

@@ -12,6 +12,7 @@ export const cutOffRule: Rule = {
   explanation:
     'Generation stopped before the model was done: finish_reason is `length`, or the completion is exactly `max_tokens` long, or the text ends inside a call. A call cut off has broken arguments; most parsers drop it, some return the fragment.',
   party: 'request',
+  severity: 'error',
   affects: [],
   sources: [cite.vllm.issue(47761)],
   fixes: ['raise-max-tokens'],

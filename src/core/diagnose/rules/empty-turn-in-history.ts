@@ -13,6 +13,7 @@ export const emptyTurnInHistoryRule: Rule = {
   explanation:
     'An assistant message of the history has neither content nor calls: usually an answer whose call was swallowed and which the client stored as it came. The model reads that it answered with nothing, and does so again.',
   party: 'client',
+  severity: 'warning',
   affects: [],
   sources: [cite.vllm.issue(50768)],
   fixes: ['drop-empty-turns'],
@@ -32,7 +33,6 @@ export const emptyTurnInHistoryRule: Rule = {
     if (first === undefined) return [];
     return [
       report(emptyTurnInHistoryRule, {
-        severity: 'warning',
         confidence: 0.6,
         title: count(empty.length, 'empty assistant turn'),
         sentence: `The assistant message ${code(`messages[${first.index}]`)} is empty: it says nothing and calls nothing.`,

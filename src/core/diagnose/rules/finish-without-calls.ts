@@ -10,9 +10,11 @@ export const finishWithoutCallsRule: Rule = {
   explanation:
     'The answer says `finish_reason: "tool_calls"` and returns none: the server saw the beginning of a section, set the reason, and then failed to read a call. A client that waits for calls hangs here.',
   party: 'engine',
+  severity: 'warning',
   affects: [
-    { engine: 'SGLang', releases: 'up to 0.5.15' },
-    { engine: 'vLLM', releases: '0.10.0 to 0.11.0 (not streamed), 0.20.0 to 0.22.x (streamed)' },
+    { engine: 'SGLang', last: '0.5.15' },
+    { engine: 'vLLM', since: '0.10.0', last: '0.11.0', note: '(not streamed)' },
+    { engine: 'vLLM', since: '0.20.0', last: '0.22.x', note: '(streamed)' },
   ],
   sources: [cite.discussion48, cite.vllm.issue(43155)],
   fixes: [],
@@ -22,7 +24,6 @@ export const finishWithoutCallsRule: Rule = {
       return [];
     return [
       report(finishWithoutCallsRule, {
-        severity: 'warning',
         confidence: 0.7,
         sentence: `${nameEngine(repro.engine)} reports finish_reason \`tool_calls\` but returned no call.`,
         cause:

@@ -12,6 +12,7 @@ export const historyArgumentsDoubleEncodedRule: Rule = {
   explanation:
     'The `arguments` string of a call in the history is the JSON text of a string that itself holds the JSON object. The prompt then shows quoted, escaped arguments, and the model copies the quotes; parsers that expect an object drop such a call.',
   party: 'client',
+  severity: 'error',
   affects: [],
   sources: [cite.kimiK2.issue(26)],
   fixes: ['decode-arguments'],
@@ -34,7 +35,6 @@ export const historyArgumentsDoubleEncodedRule: Rule = {
     const copied = reading?.calls.find(each => each.json.kind === 'double-encoded');
     return [
       report(historyArgumentsDoubleEncodedRule, {
-        severity: 'error',
         confidence: copied === undefined ? 0.85 : 0.95,
         title: `${count(doubled.length, 'history call')} with arguments encoded twice`,
         sentence:

@@ -11,6 +11,7 @@ export const historyArgumentsNotJsonRule: Rule = {
   explanation:
     'A call in the history has an `arguments` string that is not JSON, usually a truncated call that the client echoed back. Newer engines refuse the whole request; older ones print it, and the model learns to write broken arguments.',
   party: 'client',
+  severity: 'warning',
   affects: [],
   sources: [],
   fixes: ['empty-broken-arguments'],
@@ -24,7 +25,6 @@ export const historyArgumentsNotJsonRule: Rule = {
     if (first?.arguments?.kind !== 'string') return [];
     return [
       report(historyArgumentsNotJsonRule, {
-        severity: 'warning',
         confidence: 0.8,
         title: `${count(broken.length, 'history call')} with broken arguments`,
         sentence: `The history’s call ${code(first.id?.value ?? first.name ?? first.pointer)} has arguments that are not JSON: ${code(first.arguments.value)}.`,

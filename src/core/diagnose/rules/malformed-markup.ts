@@ -22,6 +22,7 @@ export const malformedMarkupRule: Rule = {
   explanation:
     'The output opens a tool section but leaves its grammar: a marker is missing, misspelt, doubled or out of place. Each engine release forgives something else, which is why the same output works on one server and not on the next.',
   party: 'model',
+  severity: 'error',
   affects: [],
   sources: [],
   fixes: [],

@@ -13,6 +13,7 @@ export const markersInContentRule: Rule = {
   explanation:
     'The answer’s content holds tool-call markers and `tool_calls` is empty: the server’s parser did not take the section. Either it was not running (no `--tool-call-parser`, `tool_choice` none, no `tools` in the request), or it could not read the call.',
   party: 'parser',
+  severity: 'error',
   affects: [],
   sources: [cite.vllm.issue(48940), cite.discussion48],
   fixes: [],
@@ -42,7 +43,6 @@ export const markersInContentRule: Rule = {
     }
     return [
       report(markersInContentRule, {
-        severity: 'error',
         confidence: 0.75,
         sentence: `${engine} left a well-formed call of ${code(first.call.id)} in the content and returned no call.`,
         cause: `Nothing is wrong with the markup, so the tool parser did not run or could not read it: check that the server was started with its tool parser${conversation === undefined ? ' and that the request declares tools' : ''}.`,

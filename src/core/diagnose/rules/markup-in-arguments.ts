@@ -13,9 +13,10 @@ export const markupInArgumentsRule: Rule = {
   explanation:
     'The returned arguments go on with tool-call markers. The model left out the end of its call and closed the section at once; parsers that read up to the next end marker pass the markers on as part of the arguments, which are then no JSON.',
   party: 'parser',
+  severity: 'error',
   affects: [
-    { engine: 'SGLang', releases: 'from 0.5.15 when streamed; earlier ones join two calls' },
-    { engine: 'vLLM', releases: 'up to 0.24.x when streamed' },
+    { engine: 'SGLang', since: '0.5.15', note: 'when streamed (earlier ones join two calls)' },
+    { engine: 'vLLM', last: '0.24.x', note: 'when streamed' },
   ],
   sources: [cite.sglang.pull(25071)],
   fixes: [],
@@ -32,7 +33,6 @@ export const markupInArgumentsRule: Rule = {
       const start = at + text.indexOf(marker);
       return [
         report(markupInArgumentsRule, {
-          severity: 'error',
           confidence: 0.85,
           sentence: `${nameEngine(repro.engine)} returned the marker ${code(marker)} as part of the arguments of ${code(answered.id ?? answered.name ?? '', 40)}.`,
           cause:

@@ -12,6 +12,7 @@ export const markupInHistoryRule: Rule = {
   explanation:
     'An assistant message of the history holds tool-call markers as content: the client stored an answer whose call had leaked, and sends it back. For the model it is a call that was made and never answered.',
   party: 'client',
+  severity: 'warning',
   affects: [],
   sources: [],
   fixes: [],
@@ -27,7 +28,6 @@ export const markupInHistoryRule: Rule = {
     if (first === undefined) return [];
     return [
       report(markupInHistoryRule, {
-        severity: 'warning',
         confidence: 0.75,
         title: `${count(leaked.length, 'leaked call')} in the history`,
         sentence: `The assistant message ${code(`messages[${first.message.index}]`)} carries a leaked call as text: ${code(first.node.value.slice(Math.max(0, first.node.value.indexOf('<|'))), 48)}.`,

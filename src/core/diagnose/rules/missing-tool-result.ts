@@ -10,6 +10,7 @@ export const missingToolResultRule: Rule = {
   explanation:
     'An assistant message makes calls, and the conversation goes on before each of them has a tool message. The model then sees calls that never returned, and tends to repeat them or to invent their results.',
   party: 'request',
+  severity: 'warning',
   affects: [],
   sources: [],
   fixes: ['add-missing-results'],
@@ -37,7 +38,6 @@ export const missingToolResultRule: Rule = {
     const ids = unanswered.map(call => call.id?.value ?? '');
     return [
       report(missingToolResultRule, {
-        severity: 'warning',
         confidence: 0.75,
         title: count(unanswered.length, 'call without a result', 'calls without a result'),
         sentence: `The history goes on although ${list(ids)} ${unanswered.length === 1 ? 'has' : 'have'} no tool result.`,

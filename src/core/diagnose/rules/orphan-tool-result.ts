@@ -10,6 +10,7 @@ export const orphanToolResultRule: Rule = {
   explanation:
     'A tool message carries a `tool_call_id` that no earlier assistant message issued, or none at all. The template prints the id above the result, so the model reads the return of a call it never made. It happens when a client trims the history, or renames ids in calls but not in results.',
   party: 'request',
+  severity: 'warning',
   affects: [],
   sources: [],
   fixes: [],
@@ -25,7 +26,6 @@ export const orphanToolResultRule: Rule = {
     const id = first.toolCallId?.value;
     return [
       report(orphanToolResultRule, {
-        severity: 'warning',
         confidence: 0.8,
         title: count(orphans.length, 'tool result without a call', 'tool results without a call'),
         sentence:

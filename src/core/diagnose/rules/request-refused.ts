@@ -12,7 +12,8 @@ export const requestRefusedRule: Rule = {
   explanation:
     'The chosen release validates requests before it renders them, and answers this one with an error: a message of the wrong shape, tools it does not accept, options that exclude each other. When an output is there all the same, another release produced it.',
   party: 'request',
-  affects: [{ engine: 'any', releases: 'each has its own checks' }],
+  severity: 'error',
+  affects: [{ engine: 'any', note: '(each has its own checks)' }],
   sources: [],
   fixes: [],
   explains: ['server-error', 'history-arguments-not-json'],
@@ -40,7 +41,6 @@ export const requestRefusedRule: Rule = {
     }
     return [
       report(requestRefusedRule, {
-        severity: 'error',
         confidence: 0.9,
         sentence: `${engine} answers ${status} to this request before it generates anything: ${code(sentence, 120)}.`,
         cause: 'It checks requests before it renders them. Nothing reaches the model until this is repaired.',

@@ -10,6 +10,7 @@ export const serverErrorRule: Rule = {
   explanation:
     'The answer is an error. Nothing was generated, so there is no output to read; what the engine says of the request is all there is, and it is often only the text of an inner exception.',
   party: 'request',
+  severity: 'error',
   affects: [],
   sources: [],
   fixes: [],
@@ -18,7 +19,6 @@ export const serverErrorRule: Rule = {
     if (error === undefined) return [];
     return [
       report(serverErrorRule, {
-        severity: 'error',
         confidence: 0.6,
         sentence: `${nameEngine(repro.engine)} answered an error: ${code(error, 120)}.`,
         cause:

@@ -15,7 +15,8 @@ export const specialTokenTextRule: Rule = {
   explanation:
     'A message spells out a special token of the model. The tokenizer does not tell typed text from control tokens, so the words become the token itself: a turn ends early, or a tool section opens in the middle of a user’s text. It is also the way to inject a turn.',
   party: 'request',
-  affects: [{ engine: 'any', releases: 'all' }],
+  severity: 'error',
+  affects: [{ engine: 'any' }],
   sources: [],
   fixes: ['escape-special-text'],
   find: ({ conversation, family, repro }) => {
@@ -47,7 +48,6 @@ export const specialTokenTextRule: Rule = {
     const turnEnd = family.grammar.turnEnd.find(token => tokens.includes(token));
     return [
       report(specialTokenTextRule, {
-        severity: 'error',
         confidence: turnEnd === undefined ? 0.75 : 0.85,
         sentence: `The ${first.role} message ${code(`messages[${first.message}]`)} spells out ${list(tokens)}, which the tokenizer turns into the control token itself.`,
         cause:

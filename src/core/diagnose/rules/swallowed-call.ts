@@ -16,9 +16,12 @@ export const swallowedCallRule: Rule = {
   explanation:
     'The answer has no calls and no text, or fewer bytes of text than the server counted completion tokens. The model wrote something and the parser swallowed it: nearly always a call whose id names no function. Nothing in the answer shows it.',
   party: 'engine',
+  severity: 'error',
   affects: [
-    { engine: 'SGLang', releases: 'all when streamed; from 0.5.16 otherwise' },
-    { engine: 'vLLM', releases: '0.11.1 to 0.24.x; all when streamed' },
+    { engine: 'SGLang', note: 'when streamed' },
+    { engine: 'SGLang', since: '0.5.16', note: 'otherwise' },
+    { engine: 'vLLM', since: '0.11.1', last: '0.24.x' },
+    { engine: 'vLLM', note: 'when streamed' },
   ],
   sources: [
     cite.sglang.issue(25358),
@@ -39,7 +42,6 @@ export const swallowedCallRule: Rule = {
     if (shown.trim() === '') {
       return [
         report(swallowedCallRule, {
-          severity: 'error',
           confidence: 0.8,
           sentence: `${engine} returned an empty answer for ${spent} generated tokens: it swallowed what the model wrote.`,
           cause:

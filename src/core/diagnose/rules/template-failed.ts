@@ -11,6 +11,7 @@ export const templateFailedRule: Rule = {
   explanation:
     'The chat template stops with an error on this request: it reads a key that is not there, does what the sandbox forbids, or is not valid Jinja. Engines then answer 400 or 500, or fall back to another way of declaring the tools.',
   party: 'template',
+  severity: 'error',
   affects: [],
   sources: [],
   fixes: ['switch-template'],

@@ -10,6 +10,7 @@ export const toolResultsOutOfOrderRule: Rule = {
   explanation:
     'The tool messages after a turn with several calls stand in another order than the calls. The ids still connect them, but the model was trained on results in the order of their calls, and a bridge that pairs them by position mixes them up.',
   party: 'request',
+  severity: 'note',
   affects: [],
   sources: [],
   fixes: ['reorder-results'],
@@ -33,7 +34,6 @@ export const toolResultsOutOfOrderRule: Rule = {
     if (first === undefined) return [];
     return [
       report(toolResultsOutOfOrderRule, {
-        severity: 'note',
         confidence: 0.8,
         sentence: `The results of ${code(`messages[${first.message.index}]`)} stand in another order than its calls.`,
         cause: 'The ids still connect them, but the model was trained on results in the order of the calls.',

@@ -14,7 +14,8 @@ export const trailingAssistantRule: Rule = {
   explanation:
     'The last message is the assistant’s own, and the request does not ask to continue it. The prompt then opens a second assistant turn right after a closed one, which the model has hardly ever seen; with calls in it, their results are missing as well.',
   party: 'request',
-  affects: [{ engine: 'SGLang', releases: 'from 0.5.8 (rewritten to a user message)' }],
+  severity: 'warning',
+  affects: [{ engine: 'SGLang', since: '0.5.8', note: '(rewritten to a user message)' }],
   sources: [cite.sglang.pull(16567)],
   fixes: [],
   find: ({ conversation }) => {
@@ -25,7 +26,6 @@ export const trailingAssistantRule: Rule = {
     const calls = last.toolCalls.length > 0;
     return [
       report(trailingAssistantRule, {
-        severity: 'warning',
         confidence: 0.7,
         sentence: `The conversation ends with the assistant’s own message ${code(`messages[${last.index}]`)}${calls ? ', whose calls have no results yet' : ''}.`,
         cause:

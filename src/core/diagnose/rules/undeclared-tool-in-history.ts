@@ -12,7 +12,8 @@ export const undeclaredToolInHistoryRule: Rule = {
   explanation:
     'The history holds calls of tools that `tools` does not list in this request. The model goes on calling what it sees, without the schema. When `tools` is left out altogether, engines do not run the tool parser, and the call comes back as text.',
   party: 'request',
-  affects: [{ engine: 'any', releases: 'all' }],
+  severity: 'error',
+  affects: [{ engine: 'any' }],
   sources: [cite.vllm.issue(48940)],
   fixes: ['declare-missing-tool'],
   explains: ['undeclared-tool', 'markers-in-content', 'malformed-markup'],

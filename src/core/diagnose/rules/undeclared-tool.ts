@@ -11,7 +11,8 @@ export const undeclaredToolRule: Rule = {
   explanation:
     'The call names a tool that is not in `tools`. No parser checks this: vLLM and SGLang return the call as it is, and the client fails with an unknown tool. Only constrained decoding keeps the model to the declared names.',
   party: 'model',
-  affects: [{ engine: 'any', releases: 'all without constrained decoding' }],
+  severity: 'error',
+  affects: [{ engine: 'any', note: 'without constrained decoding' }],
   sources: [cite.accuracyPost, cite.vendorVerifier, cite.vllm.pull(36891)],
   fixes: ['declare-missing-tool'],
   explains: ['arguments-schema'],
@@ -25,7 +26,6 @@ export const undeclaredToolRule: Rule = {
     const declared = conversation.tools.map(tool => tool.name);
     return [
       report(undeclaredToolRule, {
-        severity: 'error',
         confidence: 0.95,
         sentence:
           declared.length === 0

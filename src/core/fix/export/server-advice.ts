@@ -1,8 +1,8 @@
 // What the operator of the server should change, as text to run: the release to go to for what the findings blame
 // on this one, and the command with the flags that Kimi's tool calls need.
-import type { Affected, Finding } from '../../diagnose/finding.ts';
+import { type Affected, isAffected, sayReleases } from '../../diagnose/affected.ts';
+import type { Finding } from '../../diagnose/finding.ts';
 import { compareReleases } from '../../release-order.ts';
-import { firstUnaffected, isAffected } from './affected-ranges.ts';
 
 /** How an engine is started. Provided by the engines. */
 export interface Launch {
@@ -40,13 +40,13 @@ export function serverAdvice(question: ServerQuestion): string {
   if (launch === undefined) {
     return `# ${engine} is not a server you start: there are no flags to set.\n# Rename the ids in your client, or change the request.\n`;
   }
-  const blamed = findings.flatMap(finding =>
-    finding.affects.flatMap(({ engine: named, releases: words }) =>
-      named === engine && finding.severity !== 'note' && isAffected(words, release)
-        ? [{ title: finding.title, words, upgrade: firstUnaffected(words, release, releases) }]
-        : [],
-    ),
-  );
+  const blamed = findings.flatMap(({ title, severity, affects }) => {
+    const here = affects.filter(each => each.engine === engine);
+    const isHit = (one: string): boolean => here.some(each => isAffected(one, each));
+    if (severity === 'note' || !isHit(release)) return [];
+    const upgrade = releases.find(each => compareReleases(each, release) > 0 && !isHit(each));
+    return [{ title, words: sayReleases(here), upgrade }];
+  });
   const upgrades = [...blamed.map(({ upgrade }) => upgrade), parser?.keptFrom].filter(
     upgrade => upgrade !== undefined,
   );

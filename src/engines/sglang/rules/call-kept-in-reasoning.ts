@@ -9,7 +9,8 @@ export const sglangCallKeptInReasoningRule: Rule = {
   explanation:
     'The reasoning parser of SGLang 0.5.5 to 0.5.9 ends reasoning only at `</think>`. A call made before it stays in `reasoning_content`, and the answer is empty with finish_reason stop. From 0.5.10 the section itself ends the reasoning.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: '0.5.5 to 0.5.9 with --reasoning-parser kimi_k2' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', since: '0.5.5', last: '0.5.9', note: 'with --reasoning-parser kimi_k2' }],
   sources: [cite.sglang.issue(18086), cite.sglang.pull(19696), cite.sglang.pull(19552)],
   fixes: [],
   explains: ['call-in-reasoning', 'finish-without-calls', 'malformed-markup', 'cut-off'],

@@ -14,7 +14,8 @@ export const sglangHyphenInNameRule: Rule = {
   explanation:
     'The id pattern of SGLang up to 0.5.9 allows letters, digits, underscores and dots. A call of `get-weather`, as MCP servers name their tools, is not read and comes back as raw text. From 0.5.10 hyphens are allowed.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.9' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', last: '0.5.9' }],
   sources: [cite.sglang.issue(20878), cite.sglang.pull(19552)],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'sglang-raw-section', 'swallowed-call'],
@@ -31,7 +32,6 @@ export const sglangHyphenInNameRule: Rule = {
     if (first === undefined) return [];
     return [
       report(sglangHyphenInNameRule, {
-        severity: 'error',
         confidence: 0.95,
         sentence: `${nameEngine(repro.engine)} dropped the call ${code(first.call.id, 48)} because it does not read tool names with such characters.`,
         cause:

@@ -15,7 +15,8 @@ export const sglangIdsDoubleCountedRule: Rule = {
   explanation:
     'SGLang 0.5.3 to 0.5.14 adds the number of calls in the history to the number the model wrote, which counts them already: with five calls before, `functions.search:5` is returned as `functions.search:10`. Sent back, the count runs away.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: '0.5.3 to 0.5.14 (not streamed)' }],
+  severity: 'warning',
+  affects: [{ engine: 'SGLang', since: '0.5.3', last: '0.5.14', note: '(not streamed)' }],
   sources: [cite.sglang.pull(20414), cite.sglang.pull(10612), cite.sglang.pull(25071)],
   fixes: ['rename-history-ids'],
   explains: ['history-index', 'output-index'],
@@ -33,7 +34,6 @@ export const sglangIdsDoubleCountedRule: Rule = {
     if (first === undefined && runaway === undefined) return [];
     return [
       report(sglangIdsDoubleCountedRule, {
-        severity: 'warning',
         confidence: first === undefined ? 0.75 : 0.9,
         sentence:
           first === undefined

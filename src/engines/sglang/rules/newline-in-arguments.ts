@@ -14,7 +14,8 @@ export const sglangNewlineInArgumentsRule: Rule = {
   explanation:
     'The call pattern of SGLang up to 0.5.8 does not cross line breaks. A sound call whose JSON is printed over several lines is not read: the raw section is returned as content. From 0.5.9 it is.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.8.post1' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', last: '0.5.8.post1' }],
   sources: [cite.sglang.pull(19120)],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'sglang-raw-section'],
@@ -32,7 +33,6 @@ export const sglangNewlineInArgumentsRule: Rule = {
     if (first === undefined) return [];
     return [
       report(sglangNewlineInArgumentsRule, {
-        severity: 'error',
         confidence: 0.95,
         sentence: `${nameEngine(repro.engine)} dropped the call ${code(first.call.id, 40)} because its arguments span several lines: ${code(first.call.arguments, 28)}.`,
         cause: 'Its pattern for arguments stops at a line break. The call is sound; 0.5.9 reads it.',

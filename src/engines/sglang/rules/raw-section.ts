@@ -13,7 +13,8 @@ export const sglangRawSectionRule: Rule = {
   explanation:
     'When no call of a section can be read, SGLang up to 0.5.15 returns the raw text as content, `tool_calls: []` (an empty list, not null) and finish_reason `tool_calls`. From 0.5.16 it removes the section and says `stop`. The shape dates the server, whatever release it is said to be, and the call can be recovered from the content.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.15 (not streamed)' }],
+  severity: 'warning',
+  affects: [{ engine: 'SGLang', last: '0.5.15', note: '(not streamed)' }],
   sources: [cite.discussion48, cite.sglang.issue(9575), cite.sglang.pull(31681)],
   fixes: [],
   explains: ['finish-without-calls'],
@@ -26,7 +27,6 @@ export const sglangRawSectionRule: Rule = {
     const call = reading.calls[0]?.call;
     return [
       report(sglangRawSectionRule, {
-        severity: 'warning',
         confidence: 0.9,
         sentence: `The server is not ${nameEngine(repro.engine)}: only SGLang up to 0.5.15 returns the raw section with an empty call list and finish_reason \`tool_calls\`.`,
         cause:

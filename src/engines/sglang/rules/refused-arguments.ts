@@ -14,7 +14,11 @@ export const sglangRefusedArgumentsRule: Rule = {
   explanation:
     'From 0.5.1.post3 SGLang decodes the arguments of every call in the history: 500 up to 0.5.2, 400 from 0.5.3, and from 0.5.14 they must be a JSON object. Empty arguments are refused too. One broken call echoed back makes every later request fail.',
   party: 'client',
-  affects: [{ engine: 'SGLang', releases: '0.5.1.post3 to 0.5.2 (500), from 0.5.3 (400)' }],
+  severity: 'error',
+  affects: [
+    { engine: 'SGLang', since: '0.5.1.post3', last: '0.5.2', note: '(500)' },
+    { engine: 'SGLang', since: '0.5.3', note: '(400)' },
+  ],
   sources: [cite.sglang.pull(9500), cite.sglang.pull(28035)],
   fixes: ['empty-broken-arguments'],
   explains: ['history-arguments-not-json', 'server-error', 'request-refused'],
@@ -39,7 +43,6 @@ export const sglangRefusedArgumentsRule: Rule = {
     const status = releaseWithin(release, '0.5.3') ? 400 : 500;
     return [
       report(sglangRefusedArgumentsRule, {
-        severity: 'error',
         confidence: 0.9,
         title: `History arguments refused (${status})`,
         sentence: `${nameEngine(repro.engine)} answers ${status} to this request: the arguments of ${code(first.call.id?.value ?? first.call.pointer, 40)} are ${first.why}${first.text === '' ? '' : ` (${code(first.text, 32)})`}.`,

@@ -14,7 +14,8 @@ export const sglangToolChoiceNoneRule: Rule = {
   explanation:
     'With `tool_choice: "none"` SGLang renders no tools, runs no parser and lets the detokenizer remove special tokens. When the model calls a tool all the same, as a history full of calls invites it to, the content holds `functions.search:0{…}` without any marker.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: 'all' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang' }],
   sources: [],
   fixes: [],
   find: ({ reading, repro, conversation }) => {
@@ -24,7 +25,6 @@ export const sglangToolChoiceNoneRule: Rule = {
     const at = reading?.text.indexOf(glued[0]) ?? -1;
     return [
       report(sglangToolChoiceNoneRule, {
-        severity: 'error',
         confidence: 0.85,
         sentence: `${nameEngine(repro.engine)} left a call without its markers in the content: ${code(content.slice(glued.index), 40)}.`,
         cause:

@@ -16,9 +16,10 @@ export const sglangToolsShapeRule: Rule = {
   explanation:
     'SGLang hands its own dump of the tools to the template: flat objects without `type` and `function` up to 0.5.8, and with a `defer_loading: null` from 0.5.11. Either way the declaration differs from what Kimi K2 was trained on; K2.5’s TypeScript encoder fails on flat ones and falls back to JSON.',
   party: 'engine',
+  severity: 'note',
   affects: [
-    { engine: 'SGLang', releases: '0.4.10 to 0.5.8.post1 (flat)' },
-    { engine: 'SGLang', releases: 'from 0.5.11 (defer_loading)' },
+    { engine: 'SGLang', since: '0.4.10', last: '0.5.8.post1', note: '(flat)' },
+    { engine: 'SGLang', since: '0.5.11', note: '(defer_loading)' },
   ],
   sources: [cite.sglang.pull(18996), cite.sglang.pull(22702)],
   fixes: [],
@@ -36,7 +37,6 @@ export const sglangToolsShapeRule: Rule = {
     if (!flat && !deferred) return [];
     return [
       report(sglangToolsShapeRule, {
-        severity: 'note',
         confidence: 0.9,
         title: flat ? 'Tools declared flat' : 'defer_loading in the declarations',
         sentence: flat

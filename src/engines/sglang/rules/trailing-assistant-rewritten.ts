@@ -14,7 +14,8 @@ export const sglangTrailingAssistantRewrittenRule: Rule = {
   explanation:
     'From 0.5.8 SGLang turns a final assistant message into a user message unless the request asks to continue it. The model reads its own words as the user’s; a turn that held only calls becomes an empty user message.',
   party: 'engine',
-  affects: [{ engine: 'SGLang', releases: 'from 0.5.8' }],
+  severity: 'warning',
+  affects: [{ engine: 'SGLang', since: '0.5.8' }],
   sources: [cite.sglang.pull(16567)],
   fixes: [],
   explains: ['trailing-assistant'],
@@ -26,7 +27,6 @@ export const sglangTrailingAssistantRewrittenRule: Rule = {
       return [];
     return [
       report(sglangTrailingAssistantRewrittenRule, {
-        severity: 'warning',
         confidence: 0.9,
         sentence: `${nameEngine(repro.engine)} hands the assistant’s last message ${code(`messages[${last.index}]`)} to the model as a user message.`,
         cause: `Since 0.5.8 it rewrites a final assistant turn${last.toolCalls.length > 0 ? '; its calls are lost' : ''}. Send \`continue_final_message: true\` to continue it, or end with the user’s or a tool’s message.`,

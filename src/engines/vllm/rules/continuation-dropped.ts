@@ -14,7 +14,8 @@ export const vllmContinuationDroppedRule: Rule = {
   explanation:
     'vLLM 0.11.0 passes to the template only the arguments that the tokenizer or the template names, and `continue_final_message` is not among them. The message that should be continued is closed with `<|im_end|>`, and the model answers after it instead of going on.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.11.0 to 0.11.1rc3' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', since: '0.11.0', last: '0.11.1rc3' }],
   sources: [cite.vllm.pull(25794), cite.vllm.pull(27622)],
   fixes: [],
   find: ({ conversation, repro }) => {
@@ -23,7 +24,6 @@ export const vllmContinuationDroppedRule: Rule = {
     if (!releaseWithin(repro.engine.release, '0.11.0', '0.11.1rc3')) return [];
     return [
       report(vllmContinuationDroppedRule, {
-        severity: 'error',
         confidence: 0.9,
         sentence: `${nameEngine(repro.engine)} drops \`continue_final_message\`: the prompt closes the message with ${code('<|im_end|>')} instead of leaving it open.`,
         cause:

@@ -16,7 +16,8 @@ export const vllmDuplicatedArgumentsRule: Rule = {
   explanation:
     'Up to 0.15.1 the last streamed chunk appends the arguments once more, encoded as a JSON string, when it still carries arguments: `{"city": ""{\\"city\\": \\"Tok"`. It happens with several tokens per chunk (speculative decoding, `--stream-interval`) and when max_tokens cuts the call.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.10.0 to 0.15.1 (streamed)' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.15.1', note: '(streamed)' }],
   sources: [cite.vllm.issue(38274)],
   fixes: [],
   explains: ['arguments-not-json', 'cut-off'],
@@ -28,7 +29,6 @@ export const vllmDuplicatedArgumentsRule: Rule = {
       const start = call.argumentsSpan.start + at;
       return [
         report(vllmDuplicatedArgumentsRule, {
-          severity: 'error',
           confidence: known ? 0.95 : 0.7,
           sentence: `${nameEngine(repro.engine)} appended a quoted second copy to the arguments of ${code(call.id, 40)}: ${code(call.arguments.slice(at), 40)}.`,
           cause: `The model wrote them once. The last chunk of the stream repeats them as a JSON string${known ? '; 0.16.0 no longer does' : ''}.`,

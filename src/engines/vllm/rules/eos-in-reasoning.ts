@@ -12,7 +12,8 @@ export const vllmEosInReasoningRule: Rule = {
   explanation:
     'In vLLM 0.25 the text of the end-of-turn token can appear in the reasoning when the model ends without closing it. Sent back in the history, that text becomes the real token and ends the turn there.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.25.0 to 0.25.1' }],
+  severity: 'warning',
+  affects: [{ engine: 'vLLM', since: '0.25.0', last: '0.25.1' }],
   sources: [cite.vllm.issue(48748)],
   fixes: [],
   find: ({ reading, repro, family }) => {
@@ -21,7 +22,6 @@ export const vllmEosInReasoningRule: Rule = {
     if (token === undefined) return [];
     return [
       report(vllmEosInReasoningRule, {
-        severity: 'warning',
         confidence: releaseWithin(repro.engine.release, '0.25.0', '0.25.99') ? 0.9 : 0.6,
         sentence: `${nameEngine(repro.engine)} left the end token ${code(token)} in the reasoning.`,
         cause:

@@ -14,7 +14,12 @@ export const vllmForcedIdsRule: Rule = {
   explanation:
     'With `tool_choice` required or a named function, vLLM up to 0.23 constrains plain JSON instead of Kimi’s markup and makes up the id itself: random before 0.10.2, and for a named function up to 0.15.1. Sent back, such an id teaches the model a foreign form.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: 'before 0.10.2; named functions up to 0.15.1; K2.5 up to 0.24.x' }],
+  severity: 'warning',
+  affects: [
+    { engine: 'vLLM', until: '0.10.2' },
+    { engine: 'vLLM', last: '0.15.1', note: 'for named functions' },
+    { engine: 'vLLM', last: '0.24.x', note: 'for K2.5' },
+  ],
   sources: [cite.vllm.pull(46344), cite.vllm.pull(21259)],
   fixes: ['rename-history-ids'],
   find: ({ reading, repro, conversation }) => {
@@ -24,7 +29,6 @@ export const vllmForcedIdsRule: Rule = {
     if (first === undefined) return [];
     return [
       report(vllmForcedIdsRule, {
-        severity: 'warning',
         confidence: releaseWithin(repro.engine.release, '0.10.0', '0.24.99') ? 0.85 : 0.6,
         sentence: `${nameEngine(repro.engine)} gave the forced call the random id ${code(first.call.id, 48)}.`,
         cause:

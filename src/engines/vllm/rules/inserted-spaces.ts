@@ -11,7 +11,8 @@ export const vllmInsertedSpacesRule: Rule = {
   explanation:
     'vLLM joins the special tokens of Kimi’s tokenizer with spaces while `spaces_between_special_tokens` is true, which is the default. Raw completions then read `<|tool_call_begin|> functions.search:0 <|…`, although the model wrote no spaces: parsers that are strict about ids fail on text that was fine.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: 'all, unless spaces_between_special_tokens is false' }],
+  severity: 'note',
+  affects: [{ engine: 'vLLM', note: 'unless spaces_between_special_tokens is false' }],
   sources: [cite.vllm.issue(33457), cite.vllm.issue(51152)],
   fixes: [],
   find: ({ reading, family }) => {
@@ -32,7 +33,6 @@ export const vllmInsertedSpacesRule: Rule = {
     if (first === undefined || !opening || spaced.length !== reading.calls.length) return [];
     return [
       report(vllmInsertedSpacesRule, {
-        severity: 'note',
         confidence: 0.85,
         sentence: `The spaces around the markers, as in ${code(reading.text.slice(first.call.span.start, first.call.span.start + 32), 36)}, are vLLM’s, not the model’s.`,
         cause:

@@ -13,7 +13,11 @@ export const vllmLengthHiddenRule: Rule = {
   explanation:
     'vLLM replaces the finish_reason by `tool_calls` whenever it returns a call, also when max_tokens cut that call in the middle. The client sees a finished call with broken arguments and no hint that more was to come.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: 'streamed: all; not streamed: from 0.25.0' }],
+  severity: 'error',
+  affects: [
+    { engine: 'vLLM', note: 'when streamed' },
+    { engine: 'vLLM', since: '0.25.0', note: 'otherwise' },
+  ],
   sources: [cite.vllm.issue(47761)],
   fixes: ['raise-max-tokens'],
   explains: ['cut-off', 'arguments-not-json', 'arguments-schema'],
@@ -29,7 +33,6 @@ export const vllmLengthHiddenRule: Rule = {
     if (!brokenOff || limit === undefined || answer.completionTokens !== limit) return [];
     return [
       report(vllmLengthHiddenRule, {
-        severity: 'error',
         confidence: 0.95,
         sentence: `${nameEngine(repro.engine)} reports finish_reason \`tool_calls\` although max_tokens ${limit} cut the arguments of ${code(call.id, 40)} at ${code(text.slice(-24), 32)}.`,
         cause: `The completion is exactly ${limit} tokens long, so the true reason is \`length\`; the server overrides it whenever it returns a call.`,

@@ -13,7 +13,8 @@ export const vllmMergedCallsRule: Rule = {
   explanation:
     'The id pattern of vLLM up to 0.11.0 is greedy: when two calls stand on one line, it takes everything from the first id to the second for one id. The answer holds one call, with the name of the first, the arguments of the last, and markup in its id. Streaming is not affected.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.10.0 to 0.11.0 (not streamed)' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.11.0', note: '(not streamed)' }],
   sources: [cite.vllm.issue(24478), cite.vllm.pull(28831)],
   fixes: [],
   explains: [
@@ -40,7 +41,6 @@ export const vllmMergedCallsRule: Rule = {
     const firstId = end < 0 ? first.id : first.id.slice(0, end);
     return [
       report(vllmMergedCallsRule, {
-        severity: 'error',
         confidence: expected ? 0.97 : 0.85,
         sentence: `${expected ? nameEngine(repro.engine) : 'vLLM (0.11.0 or older)'} merged ${count(calls, 'parallel call')} into one: the id begins with ${code(firstId, 40)} and goes on with markup.`,
         cause: `Its id pattern is greedy and runs to the last id on the line, so the call has the name of the first and the arguments of the last. The model wrote ${calls === 2 ? 'both' : `all ${calls}`} correctly; 0.11.1 reads them.`,

@@ -13,7 +13,8 @@ export const vllmMultilineArgumentsCutRule: Rule = {
   explanation:
     'The streaming pattern of vLLM up to 0.19 does not cross line breaks. When the model prints its arguments over several lines, only the first line is sent, usually a lone `{`, and the call ends normally.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.10.0 to 0.19.x (streamed)' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.19.x', note: '(streamed)' }],
   sources: [cite.vllm.issue(38441), cite.vllm.pull(38579)],
   fixes: [],
   explains: ['arguments-not-json', 'cut-off'],
@@ -30,7 +31,6 @@ export const vllmMultilineArgumentsCutRule: Rule = {
       if (json.kind !== 'invalid' || !/^[{[]$/.test(sent)) return [];
       return [
         report(vllmMultilineArgumentsCutRule, {
-          severity: 'error',
           confidence: 0.85,
           sentence: `${nameEngine(repro.engine)} cut the arguments of ${code(call.id, 40)} at their first line break: all that arrived is ${code(sent)}.`,
           cause:

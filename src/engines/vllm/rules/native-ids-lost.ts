@@ -14,7 +14,8 @@ export const vllmNativeIdsLostRule: Rule = {
   explanation:
     'vLLM 0.11.1 to 0.15.1 returns `chatcmpl-tool-…` ids instead of the ids the model wrote. This answer works; but the client sends the ids back, the prompt then shows ids that name no function, and the model imitates them in later turns.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.11.1 to 0.15.1 (not streamed)' }],
+  severity: 'warning',
+  affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.15.1', note: '(not streamed)' }],
   sources: [cite.vllm.issue(29596), cite.vllm.pull(27961), cite.vllm.pull(32768)],
   fixes: ['rename-history-ids'],
   find: ({ reading, repro, conversation }) => {

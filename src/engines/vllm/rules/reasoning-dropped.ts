@@ -14,7 +14,11 @@ export const vllmReasoningDroppedRule: Rule = {
   explanation:
     'vLLM 0.16 to 0.21 reads the reasoning of earlier turns only from `reasoning`; what the client sends as `reasoning_content` is dropped without a word. Up to 0.11.0 both are dropped. Thinking models then see their earlier calls without the thoughts behind them and lose the thread.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.16.0 to 0.21.x; up to 0.11.0 under either name' }],
+  severity: 'warning',
+  affects: [
+    { engine: 'vLLM', since: '0.16.0', last: '0.21.x' },
+    { engine: 'vLLM', last: '0.11.0', note: 'under either name' },
+  ],
   sources: [cite.vllm.issue(33402), cite.vllm.pull(42664), cite.vllm.pull(28531)],
   fixes: ['rename-reasoning'],
   find: ({ conversation, repro, prompt }) => {

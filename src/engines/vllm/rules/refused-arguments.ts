@@ -13,7 +13,8 @@ export const vllmRefusedArgumentsRule: Rule = {
   explanation:
     'vLLM decodes the arguments of every call in the history. If one is not JSON it answers 400 with the decoder’s message alone, which names neither the message nor the call; an object in place of a string is refused as well. One broken call in the history makes every later request fail.',
   party: 'client',
-  affects: [{ engine: 'vLLM', releases: 'all; 0.10.x also refuses empty arguments' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', note: '(0.10.x also refuses empty arguments)' }],
   sources: [],
   fixes: ['empty-broken-arguments'],
   explains: ['history-arguments-not-json', 'server-error', 'request-refused'],
@@ -34,7 +35,6 @@ export const vllmRefusedArgumentsRule: Rule = {
     if (first === undefined) return [];
     return [
       report(vllmRefusedArgumentsRule, {
-        severity: 'error',
         confidence: 0.9,
         sentence: `${nameEngine(repro.engine)} answers 400 to this request: the arguments of ${code(first.call.id?.value ?? first.call.pointer, 40)} are ${first.why}.`,
         cause:

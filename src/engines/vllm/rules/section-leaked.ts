@@ -13,7 +13,8 @@ export const vllmSectionLeakedRule: Rule = {
   explanation:
     'vLLM 0.11.1 to 0.13.0 keeps the streamed section in a buffer and sends that buffer as content when the section ends: the client gets the calls and, besides, up to a kilobyte of raw markup as text. Stored in the history, it misleads the model.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.11.1 to 0.13.0 (streamed)' }],
+  severity: 'warning',
+  affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.13.0', note: '(streamed)' }],
   sources: [cite.vllm.pull(31207), cite.vllm.pull(28543), cite.vllm.issue(30238)],
   fixes: [],
   explains: ['malformed-markup'],
@@ -24,7 +25,6 @@ export const vllmSectionLeakedRule: Rule = {
     if (!releaseWithin(repro.engine.release, '0.11.1rc4', '0.13.99')) return [];
     return [
       report(vllmSectionLeakedRule, {
-        severity: 'warning',
         confidence: 0.9,
         sentence: `${nameEngine(repro.engine)} returned the calls and, besides, their markup as content: ${code(content.slice(Math.max(0, content.indexOf('<|'))), 40)}.`,
         cause:

@@ -16,7 +16,8 @@ export const vllmSectionLimitRule: Rule = {
   explanation:
     'vLLM 0.11.1 to 0.19 leaves a streamed tool section after 8,192 characters: a piece of longer arguments is sent as content, and the arguments lack it. Writing a file is the usual victim. From 0.20.0 there is no such limit.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.11.1 to 0.19.x (streamed)' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.19.x', note: '(streamed)' }],
   sources: [cite.vllm.issue(34442), cite.vllm.issue(37184), cite.vllm.issue(37379)],
   fixes: [],
   explains: ['arguments-not-json', 'cut-off', 'malformed-markup'],
@@ -33,7 +34,6 @@ export const vllmSectionLimitRule: Rule = {
     const { call } = first;
     return [
       report(vllmSectionLimitRule, {
-        severity: 'error',
         confidence: 0.75,
         sentence: `${nameEngine(repro.engine)} lost a piece of the ${call.arguments.length} characters of arguments of ${code(call.id, 40)}: it leaves a streamed section after 8,192.`,
         cause: `What is missing was sent as content: ${code(content.slice(-40), 40)}. Without streaming, or from 0.20.0, the call arrives whole.`,

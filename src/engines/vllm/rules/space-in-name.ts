@@ -12,7 +12,11 @@ export const vllmSpaceInNameRule: Rule = {
   explanation:
     'vLLM’s detokenizer puts a space behind every special token. Streamed ids kept it in 0.10.2 to 0.15.1, and the name of an id without prefix kept it until 0.19: the client looks for a tool called ` search` and does not find it; an id with a space no longer matches the form of the others.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.10.2 to 0.15.1 (ids), 0.11.1 to 0.19.x (names), streamed' }],
+  severity: 'error',
+  affects: [
+    { engine: 'vLLM', since: '0.10.2', last: '0.15.1', note: '(ids, streamed)' },
+    { engine: 'vLLM', since: '0.11.1', last: '0.19.x', note: '(names, streamed)' },
+  ],
   sources: [cite.vllm.pull(32768), cite.vllm.issue(33457)],
   fixes: ['rename-history-ids'],
   explains: ['undeclared-tool', 'arguments-schema'],

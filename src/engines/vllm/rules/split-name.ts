@@ -12,7 +12,11 @@ export const vllmSplitNameRule: Rule = {
   explanation:
     'vLLM reads the function’s name from the id. Up to 0.11.0 it takes the part behind the first dot, then up to 0.24 the part behind the last one, so `functions.mcp.search:0` is returned as `mcp` or `search`; names with a colon are cut at it. The client does not find such a tool.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: 'up to 0.24.x (dots), all (colons)' }],
+  severity: 'error',
+  affects: [
+    { engine: 'vLLM', last: '0.24.x', note: '(dots)' },
+    { engine: 'vLLM', note: '(colons)' },
+  ],
   sources: [cite.vllm.pull(44135), cite.vllm.pull(27565)],
   fixes: [],
   explains: ['undeclared-tool', 'arguments-schema'],
@@ -31,7 +35,6 @@ export const vllmSplitNameRule: Rule = {
       const at = reading?.text.indexOf(answered.id ?? '') ?? -1;
       return [
         report(vllmSplitNameRule, {
-          severity: 'error',
           confidence: 0.9,
           sentence: `${nameEngine(repro.engine)} returned the call of ${code(id.name)} as ${code(name)}: it cut the name in the id ${code(answered.id ?? '', 40)}.`,
           cause:

@@ -13,7 +13,8 @@ export const vllmToolChoiceNoneRule: Rule = {
   explanation:
     'With `tool_choice: "none"` vLLM still declares the tools in the prompt and does not run the parser. The model sees them, may call one, and the markup stays in the content; from 0.25 the section is removed instead. `--exclude-tools-when-tool-choice-none` keeps the tools out of the prompt.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: 'up to 0.24.x; 0.20 to 0.22 stream the call all the same' }],
+  severity: 'error',
+  affects: [{ engine: 'vLLM', last: '0.24.x', note: '(0.20 to 0.22 stream the call all the same)' }],
   sources: [cite.vllm.issue(43155)],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'malformed-markup'],
@@ -24,7 +25,6 @@ export const vllmToolChoiceNoneRule: Rule = {
     const call = reading?.calls[0]?.call;
     return [
       report(vllmToolChoiceNoneRule, {
-        severity: 'error',
         confidence: 0.85,
         sentence: `${nameEngine(repro.engine)} ${outcome.returned > 0 ? 'returned a call' : 'left a call in the content'} although tool_choice is \`none\`.`,
         cause:

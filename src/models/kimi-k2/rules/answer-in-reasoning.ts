@@ -12,9 +12,10 @@ export const answerInReasoningRule: Rule = {
   explanation:
     'The server runs a reasoning parser that takes everything up to `</think>` for reasoning, but the prompt does not let the model think: K2-Instruct never does, and later models do not when thinking is off. The whole answer lands in the reasoning and the content is empty.',
   party: 'engine',
+  severity: 'error',
   affects: [
-    { engine: 'SGLang', releases: 'from 0.5.5 with --reasoning-parser kimi_k2' },
-    { engine: 'vLLM', releases: 'from 0.11.1 with --reasoning-parser kimi_k2' },
+    { engine: 'SGLang', since: '0.5.5', note: 'with --reasoning-parser kimi_k2' },
+    { engine: 'vLLM', since: '0.11.1', note: 'with --reasoning-parser kimi_k2' },
   ],
   sources: [cite.sglang.pull(12702), cite.vllm.issue(37397)],
   fixes: [],
@@ -31,7 +32,6 @@ export const answerInReasoningRule: Rule = {
     if (thinks && !closed) return [];
     return [
       report(answerInReasoningRule, {
-        severity: 'error',
         confidence: 0.85,
         sentence: `${nameEngine(repro.engine)} returned the whole answer as reasoning: ${code(reasoning, 48)}.`,
         cause: `Its reasoning parser waits for ${code(thinkEnd)}, but with this prompt the model does not think. Start the server without a reasoning parser, or turn thinking off for the parser too.`,

@@ -14,7 +14,8 @@ export const defaultSystemPromptRule: Rule = {
   explanation:
     'When the first message is no system message, the templates of K2-Instruct and K2-Thinking add a default system prompt of their own; those of K2.5 and K2.6 do not. A developer message does not prevent it.',
   party: 'template',
-  affects: [{ engine: 'any', releases: 'all with the templates of K2-Instruct and K2-Thinking' }],
+  severity: 'note',
+  affects: [{ engine: 'any', note: 'with the templates of K2-Instruct and K2-Thinking' }],
   sources: [],
   fixes: [],
   find: ({ prompt, conversation }) => {
@@ -28,7 +29,6 @@ export const defaultSystemPromptRule: Rule = {
     if (end < 0) return [];
     return [
       report(defaultSystemPromptRule, {
-        severity: 'note',
         confidence: 0.95,
         sentence: `The template added a system prompt that nobody sent: ${code(prompt.text.slice(start, end))}.`,
         cause: 'The first message is not a system message. Send one to say something else.',

@@ -24,10 +24,11 @@ export const historyIdFormRule: Rule = {
   explanation:
     'Kimi K2 was trained on histories whose calls are named `functions.{name}:{index}`. The template prints ids as they are given and writes the function’s name nowhere else, so with other ids the model no longer sees which tool it called, and copies the foreign form into its next call. Parsers take the name from the id and lose such a call.',
   party: 'request',
+  severity: 'error',
   affects: [
-    { engine: 'SGLang', releases: 'up to 0.5.1.post2 issued `call_…` ids itself' },
-    { engine: 'vLLM', releases: '0.11.1 to 0.15.1 issued `chatcmpl-tool-…` ids itself' },
-    { engine: 'any', releases: 'all print the ids as given' },
+    { engine: 'SGLang', last: '0.5.1.post2', note: 'issued `call_…` ids itself' },
+    { engine: 'vLLM', since: '0.11.1', last: '0.15.1', note: 'issued `chatcmpl-tool-…` ids itself' },
+    { engine: 'any', note: 'print the ids as given' },
   ],
   sources: [
     cite.vendorVerifier,

@@ -11,6 +11,7 @@ export const historyIdNameRule: Rule = {
   explanation:
     'The id of a call in the history names another function than `function.name` does. The template prints only the id, so the model reads a call of the wrong tool, with arguments that do not fit it. Clients that rename tools on the way cause this.',
   party: 'client',
+  severity: 'warning',
   affects: [],
   sources: [cite.vllm.issue(50768)],
   fixes: ['rename-history-ids'],
@@ -27,7 +28,6 @@ export const historyIdNameRule: Rule = {
     if (first === undefined) return [];
     return [
       report(historyIdNameRule, {
-        severity: 'warning',
         confidence: 0.8,
         title: `${count(wrong.length, 'id')} naming another function`,
         sentence: `The id ${code(first.call.id?.value ?? '')} names ${code(first.named)}, but the call is of ${code(first.call.name ?? '')}.`,

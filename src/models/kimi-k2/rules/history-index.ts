@@ -14,7 +14,10 @@ export const historyIndexRule: Rule = {
   explanation:
     'The number in `functions.{name}:{index}` counts all calls of the conversation from 0. Templates and clients that restart it in every message, or begin at 1, give two calls the same id or teach the model a wrong count; after many calls it loses the format.',
   party: 'request',
-  affects: [{ engine: 'SGLang', releases: '0.5.1.post3 to 0.5.2 restarted the count in every answer' }],
+  severity: 'warning',
+  affects: [
+    { engine: 'SGLang', since: '0.5.1.post3', last: '0.5.2', note: 'restarted the count in every answer' },
+  ],
   sources: [cite.sglang.issue(10600), cite.sglang.pull(10612), cite.discussion48, cite.vendorVerifier],
   fixes: ['rename-history-ids'],
   explains: ['output-index', 'orphan-tool-result', 'missing-tool-result'],

@@ -21,9 +21,11 @@ export const listContentPrintedRule: Rule = {
   explanation:
     "The templates before the fix of autumn 2025 print content as it is in assistant turns with calls and in tool results. Where the engine hands them a list of parts, the model reads its Python form: vLLM turns even an empty string into `[{'type': 'text', 'text': ''}]`, and SGLang passes on lists that the client sent.",
   party: 'template',
+  severity: 'error',
   affects: [
-    { engine: 'vLLM', releases: 'all with a template before the fix (tool results until 0.19.x)' },
-    { engine: 'SGLang', releases: 'all with a July 2025 template; from 0.5.3 also later ones' },
+    { engine: 'vLLM', note: 'with a template before the fix (tool results until 0.19.x)' },
+    { engine: 'SGLang', note: 'with a July 2025 template' },
+    { engine: 'SGLang', since: '0.5.3', note: 'also later ones' },
   ],
   sources: [cite.accuracyPost, cite.fixedTemplate, cite.fixedTemplate0905, cite.vllm.pull(39899)],
   fixes: ['switch-template', 'flatten-content'],
@@ -45,7 +47,6 @@ export const listContentPrintedRule: Rule = {
     const maker = nameEngine(repro.engine);
     return [
       report(listContentPrintedRule, {
-        severity: 'error',
         confidence: 0.95,
         fixes: sentLists ? ['switch-template', 'flatten-content'] : ['switch-template'],
         sentence: `${nameTemplate(repro.template)} prints lists of parts as Python text: ${count(places.length, 'turn')} of the prompt ${places.length === 1 ? 'holds' : 'hold'} text such as ${code(shown)}.`,

@@ -18,7 +18,15 @@ export const missingGenerationPromptRule: Rule = {
   explanation:
     'The prompt must end by opening the assistant’s turn. Without it the model has to guess whose turn it is, and often writes plain text, another user message or nothing, instead of calling a tool. Kimi’s first tokenizers hid `add_generation_prompt` in their keyword arguments, and vLLM 0.11.0 passed on only named ones.',
   party: 'engine',
-  affects: [{ engine: 'vLLM', releases: '0.11.0 with Kimi’s tokenizers before the fix; fixed in 0.11.1' }],
+  severity: 'error',
+  affects: [
+    {
+      engine: 'vLLM',
+      since: '0.11.0',
+      last: '0.11.0',
+      note: 'with Kimi’s tokenizers before the fix (gone in 0.11.1)',
+    },
+  ],
   sources: [cite.accuracyPost, cite.vllm.pull(25794), cite.vllm.pull(27622), cite.fixedTemplate],
   fixes: ['add-generation-prompt'],
   explains: ['undeclared-tool', 'malformed-markup', 'swallowed-call', 'output-index'],
@@ -44,7 +52,6 @@ export const missingGenerationPromptRule: Rule = {
           : 'request';
     return [
       report(missingGenerationPromptRule, {
-        severity: 'error',
         confidence: declined ? 0.9 : byVllm ? 0.75 : 0.85,
         party,
         // Switching it on changes nothing where the template itself leaves it out.

@@ -19,10 +19,8 @@ export const outputIdFormRule: Rule = {
   explanation:
     'The model wrote a call whose id is not `functions.{name}:{index}`. The function’s name stands nowhere else in Kimi’s markup, so the parser has nothing to call and drops it: SGLang up to 0.5.15 returns the raw section with an empty call list, later releases and vLLM return nothing. The model writes such ids after seeing them in the history.',
   party: 'engine',
-  affects: [
-    { engine: 'SGLang', releases: 'all (from 0.5.12 bare numbers are read)' },
-    { engine: 'vLLM', releases: 'all' },
-  ],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', note: '(from 0.5.12 bare numbers are read)' }, { engine: 'vLLM' }],
   sources: [cite.discussion48, cite.sglang.issue(9575), cite.sglang.issue(25218), cite.vllm.issue(50768)],
   fixes: [],
   explains: [
@@ -43,7 +41,6 @@ export const outputIdFormRule: Rule = {
     const asked = evidence.conversation === undefined ? 0.85 : 0.8;
     return [
       report(outputIdFormRule, {
-        severity: 'error',
         confidence: dropped ? asked : 0.75,
         party: dropped ? 'engine' : 'model',
         title: call.reading.kind === 'no-index' ? 'Output id without an index' : outputIdFormRule.title,

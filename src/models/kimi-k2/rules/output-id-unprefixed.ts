@@ -15,9 +15,10 @@ export const outputIdUnprefixedRule: Rule = {
   explanation:
     'The model wrote `search:2` instead of `functions.search:2`. vLLM up to 0.11.0 and SGLang up to 0.5.2 take the name from behind a dot and lose the call; later releases read it. The model drops the prefix when the history has ids without it.',
   party: 'engine',
+  severity: 'error',
   affects: [
-    { engine: 'vLLM', releases: '0.10.0 to 0.11.0' },
-    { engine: 'SGLang', releases: 'up to 0.5.2' },
+    { engine: 'vLLM', since: '0.10.0', last: '0.11.0' },
+    { engine: 'SGLang', last: '0.5.2' },
   ],
   sources: [cite.accuracyPost, cite.vllm.pull(27565), cite.sglang.pull(10972)],
   fixes: [],

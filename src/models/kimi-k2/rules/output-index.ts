@@ -12,7 +12,8 @@ export const outputIndexRule: Rule = {
   explanation:
     'The number in the id does not continue the count of the conversation. Parsers return the call all the same; but two calls may share an id, and a client that keys results by id mixes them up.',
   party: 'model',
-  affects: [{ engine: 'any', releases: 'constrained decoding with legacy tags writes 0 for every call' }],
+  severity: 'note',
+  affects: [{ engine: 'any', note: '(constrained decoding with legacy tags writes 0 for every call)' }],
   sources: [cite.sglang.issue(10600)],
   fixes: [],
   find: ({ reading, conversation, family }) => {
@@ -28,7 +29,6 @@ export const outputIndexRule: Rule = {
     if (first === undefined) return [];
     return [
       report(outputIndexRule, {
-        severity: 'note',
         confidence: 0.7,
         sentence: `The model wrote the id ${code(first.call.id)} where the conversation’s count gives ${code(first.expected)}.`,
         cause:

@@ -16,7 +16,8 @@ export const quotedArgumentsInPromptRule: Rule = {
   explanation:
     'The first templates of July 2025 encoded the arguments of the history as JSON although they were JSON text already. The prompt shows them in quotes with escapes, the model copies that, and parsers that expect `{` drop its call. Engines that decode the string first, and later templates, avoid it.',
   party: 'template',
-  affects: [{ engine: 'SGLang', releases: 'up to 0.5.1.post2 with the first July 2025 templates' }],
+  severity: 'error',
+  affects: [{ engine: 'SGLang', last: '0.5.1.post2', note: 'with the first July 2025 templates' }],
   sources: [cite.kimiK2.issue(26), cite.sglang.pull(6556), cite.sglang.pull(9500)],
   fixes: ['switch-template'],
   explains: [
@@ -48,7 +49,6 @@ export const quotedArgumentsInPromptRule: Rule = {
     const copied = reading?.calls.find(each => each.json.kind === 'double-encoded');
     return [
       report(quotedArgumentsInPromptRule, {
-        severity: 'error',
         confidence: copied === undefined ? 0.85 : 0.95,
         sentence:
           copied === undefined

@@ -12,6 +12,7 @@ export const templateRevisionRule: Rule = {
   explanation:
     'Each Kimi K2 model has its own chat template: Instruct, Thinking, K2.5 and K2.6 differ in system prompt, tool declarations and reasoning. A server that loads the template of another model, or an early revision with known faults, gives the model a prompt it was not trained on.',
   party: 'template',
+  severity: 'warning',
   affects: [],
   sources: [cite.vendorVerifier, cite.fixedTemplate, cite.fixedTemplate0905],
   fixes: ['switch-template'],

@@ -12,7 +12,8 @@ export const toolMessageNameRule: Rule = {
   explanation:
     'A tool message with a `name` gets that name as its role in the prompt: `<|im_system|>search<|im_middle|>` instead of `tool`. Moonshot’s own examples send it, so the model copes; but two clients that differ only here build different prompts.',
   party: 'request',
-  affects: [{ engine: 'any', releases: 'all with Kimi’s templates' }],
+  severity: 'note',
+  affects: [{ engine: 'any', note: 'with Kimi’s templates' }],
   sources: [cite.toolCallGuidance],
   fixes: [],
   find: ({ conversation }) => {
@@ -27,7 +28,6 @@ export const toolMessageNameRule: Rule = {
     if (first?.name === undefined) return [];
     return [
       report(toolMessageNameRule, {
-        severity: 'note',
         confidence: 0.9,
         title: `${count(named.length, 'tool message')} with a name`,
         sentence: `The name ${code(first.name)} on ${code(`messages[${first.index}]`)} replaces the role \`tool\` in the prompt.`,

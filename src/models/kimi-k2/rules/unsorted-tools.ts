@@ -16,7 +16,8 @@ export const unsortedToolsRule: Rule = {
   explanation:
     'Kimi’s tokenizer class sorts the keys of all tool declarations before the template prints them, so the model only ever saw them sorted. Servers that render the template without that class print them in the client’s order.',
   party: 'engine',
-  affects: [{ engine: 'any', releases: 'all that render without Kimi’s tokenizer class' }],
+  severity: 'note',
+  affects: [{ engine: 'any', note: 'that render without Kimi’s tokenizer class' }],
   sources: [],
   fixes: [],
   find: ({ prompt, repro }) => {
@@ -31,7 +32,6 @@ export const unsortedToolsRule: Rule = {
     if (pair === undefined) return [];
     return [
       report(unsortedToolsRule, {
-        severity: 'note',
         confidence: 0.8,
         sentence: `The prompt declares the tools unsorted: ${code(pair[0])} stands before ${code(pair[1])}.`,
         cause: `Kimi’s tokenizer class sorts these keys; ${nameEngine(repro.engine)} rendered the template without it, so the model sees another order than in training.`,
