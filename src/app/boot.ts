@@ -1,5 +1,6 @@
 // Starts the page's moving parts once: worker, pipeline, autosave, address bar, shortcuts, theme, vocabulary.
 import type { Callscope } from '../store/context.ts';
+import { restoreConnection } from '../store/connection.ts';
 import { openFragment, startAddress } from '../store/address.ts';
 import { startAutosave } from '../store/drafts.ts';
 import { startPipeline } from '../store/pipeline.ts';
@@ -17,6 +18,7 @@ export function boot(): Callscope {
     client: createStageClient(worker as unknown as WorkerPort),
   };
   const { store, client } = callscope;
+  restoreConnection(store);
   startTheme(store);
   startPipeline(store, client);
   startAutosave(store);

@@ -4,7 +4,7 @@ import type { Callscope } from '../store/context.ts';
 import { closeRepro, redo, undo } from '../store/document.ts';
 import { stepFinding } from '../store/findings.ts';
 import { applyFix } from '../store/fixes.ts';
-import { type PaneName, updateView, type View, type Workbench } from '../store/workbench.ts';
+import { type DrawerName, type PaneName, updateView, type View, type Workbench } from '../store/workbench.ts';
 
 export interface Command {
   readonly id: string;
@@ -30,6 +30,17 @@ const dialog = (
   keys,
   enabled,
   run: ({ store }) => updateView(store, { dialog: name }),
+});
+
+const drawer = (name: DrawerName, label: string, keys: string): Command => ({
+  id: `drawer-${name}`,
+  label,
+  keys,
+  enabled: open,
+  run: ({ store }) => {
+    const isShown = store.getState().view.drawer === name;
+    updateView(store, { drawer: isShown ? undefined : name, dialog: undefined });
+  },
 });
 
 function show<P extends PaneName>(label: string, keys: string, pane: P, tab: View['tabs'][P]): Command {
@@ -65,6 +76,24 @@ export const commands: readonly Command[] = [
       updateView(store, { fixPanel: first?.id ?? '', dialog: undefined });
     },
   },
+  {
+    id: 'send',
+    label: 'Send both lanes',
+    keys: 'Mod+Enter',
+    enabled: workbench => open(workbench) && workbench.runs.every(round => round.ended),
+    run: ({ store, client }) =>
+      void import('../store/send.ts').then(({ sendRound }) => sendRound(store, client)),
+  },
+  {
+    id: 'stop',
+    label: 'Stop sending',
+    enabled: workbench => workbench.runs.some(round => !round.ended),
+    run: () => void import('../store/send.ts').then(({ stopSending }) => stopSending()),
+  },
+  drawer('send', 'What is sent: lanes, samples, captured fields', 'Alt+S'),
+  drawer('connection', 'Connection: the server, its key and what it offers', 'Alt+C'),
+  drawer('runs', 'Runs: what came back on both lanes', 'Alt+R'),
+  drawer('experiments', 'Experiments: prove that a fix works', 'Alt+E'),
   dialog('share', 'Share: copy a link or download the repro', 'share', 'Mod+S'),
   dialog('paste', 'Paste a request, a response or raw output', 'paste', 'Mod+Shift+V'),
   dialog('palette', 'All commands', 'palette', 'Mod+K', always),

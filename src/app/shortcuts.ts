@@ -12,8 +12,10 @@ function matches(event: KeyboardEvent, keys: string): boolean {
   if (modifier !== wants('Mod') || event.altKey !== wants('Alt')) return false;
   // `?` already needs Shift on most layouts.
   if (key !== '?' && event.shiftKey !== wants('Shift')) return false;
-  const digit = /^\d$/.test(key) ? event.code === `Digit${key}` : false;
-  return digit || event.key.toLowerCase() === key.toLowerCase();
+  // With Alt a Mac types another character, so the key itself is read.
+  const code = /^\d$/.test(key) ? `Digit${key}` : /^[A-Z]$/.test(key) ? `Key${key}` : undefined;
+  if (wants('Alt') && code !== undefined) return event.code === code;
+  return event.key.toLowerCase() === key.toLowerCase();
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

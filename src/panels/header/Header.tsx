@@ -6,6 +6,7 @@ import { closeRepro, editRepro } from '../../store/document.ts';
 import { updateView } from '../../store/workbench.ts';
 import { keyLabel } from '../../ui/key-label.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { SendButton } from './SendButton.tsx';
 import './header.css';
 
 const SAVED = { saved: 'saved here', saving: 'saving', unsaved: 'saving', off: 'not saved' } as const;
@@ -65,6 +66,7 @@ export function Header(): ReactNode {
           />
         )}
       </span>
+      <SendButton />
       <button type="button" className="button" onClick={() => updateView(store, { dialog: 'paste' })}>
         Paste
       </button>

@@ -1,0 +1,6 @@
+// To be filled.
+import type { ReactNode } from 'react';
+
+export function ExperimentsPanel(): ReactNode {
+  return null;
+}
