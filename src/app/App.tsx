@@ -1,5 +1,5 @@
 // The page: the first screen or the workbench, whichever dialog is open, and what arrives by paste or drop.
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useWorkbench } from '../store/context.ts';
 import { ShareDialog } from '../panels/share/ShareDialog.tsx';
 import { StartScreen } from '../panels/start/StartScreen.tsx';
@@ -10,6 +10,10 @@ import { KeyList } from './KeyList.tsx';
 import { PasteDialog } from './PasteDialog.tsx';
 import { Workbench } from './Workbench.tsx';
 import './app.css';
+
+const CauseCatalogue = lazy(async () => ({
+  default: (await import('../panels/catalogue/CauseCatalogue.tsx')).CauseCatalogue,
+}));
 
 export function App(): ReactNode {
   const started = useWorkbench(state => state.repro !== undefined);
@@ -29,6 +33,11 @@ export function App(): ReactNode {
       {dialog === 'paste' && <PasteDialog />}
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'keys' && <KeyList />}
+      {dialog === 'causes' && (
+        <Suspense fallback={null}>
+          <CauseCatalogue />
+        </Suspense>
+      )}
       <DropTarget />
     </div>
   );

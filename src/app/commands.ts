@@ -98,6 +98,12 @@ export const commands: readonly Command[] = [
   dialog('paste', 'Paste a request, a response or raw output', 'paste', 'Mod+Shift+V'),
   dialog('palette', 'All commands', 'palette', 'Mod+K', always),
   dialog('keys', 'Keyboard shortcuts', 'keys', '?', always),
+  {
+    id: 'causes',
+    label: 'All causes this page knows',
+    enabled: always,
+    run: ({ store }) => updateView(store, { dialog: 'causes', cause: undefined }),
+  },
   { id: 'next', label: 'Next finding', keys: 'F8', enabled: open, run: ({ store }) => stepFinding(store, 1) },
   {
     id: 'previous',

@@ -6,6 +6,8 @@ import { openRepro } from './document.ts';
 import { openText } from './open.ts';
 import { updateView, type WorkbenchStore } from './workbench.ts';
 
+const CAUSE = '#cause=';
+
 /** Opens what a fragment says; returns false when it says nothing we know. */
 export async function openFragment(
   store: WorkbenchStore,
@@ -21,6 +23,10 @@ export async function openFragment(
       return true;
     }
     openRepro(store, await example.load());
+    return true;
+  }
+  if (hash.startsWith(CAUSE)) {
+    updateView(store, { dialog: 'causes', cause: hash.slice(CAUSE.length) });
     return true;
   }
   const text = hash.startsWith('#paste=') ? decodePaste(hash.slice('#paste='.length)) : hash;
@@ -45,14 +51,18 @@ export function showLink(fragment: string): void {
   if (location.hash !== `#${fragment}`) history.pushState(null, '', `#${fragment}`);
 }
 
-/** Follows the address bar (back, forward, a pasted link) and clears it once the document is edited. */
+/**
+ * Follows the address bar (back, forward, a pasted link) and clears it once the document is edited, or the catalogue
+ * that it opened is closed.
+ */
 export function startAddress(store: WorkbenchStore, client: StageClient): () => void {
   const follow = (): void => void openFragment(store, client, location.hash);
   window.addEventListener('hashchange', follow);
   const stop = store.subscribe((state, before) => {
     const edited = state.repro !== before.repro && state.draft === before.draft && before.repro !== undefined;
     const closed = state.repro === undefined && before.repro !== undefined;
-    if ((edited || closed) && location.hash !== '') {
+    const isRead = before.view.dialog === 'causes' && state.view.dialog !== 'causes';
+    if ((edited || closed || (isRead && location.hash.startsWith(CAUSE))) && location.hash !== '') {
       history.replaceState(null, '', location.pathname + location.search);
     }
   });

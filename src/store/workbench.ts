@@ -67,7 +67,9 @@ export interface View {
   /** Which round, sample and lane the run view shows; the newest round when left out. */
   readonly run?: { readonly round?: string; readonly sample: number };
   readonly theme: Theme;
-  readonly dialog?: 'share' | 'palette' | 'paste' | 'keys';
+  readonly dialog?: 'share' | 'palette' | 'paste' | 'keys' | 'causes';
+  /** The rule whose entry of the catalogue is open. */
+  readonly cause?: string;
   readonly notice?: Notice;
   /** True while a paste, file or link is being read. */
   readonly opening: boolean;

@@ -5,6 +5,7 @@ import type { Evidence } from '../../core/diagnose/finding.ts';
 import type { ReportedFinding } from '../../worker/stages.ts';
 import { useCallscope } from '../../store/context.ts';
 import { updateView } from '../../store/workbench.ts';
+import { CauseLink } from '../catalogue/CauseLink.tsx';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 
 const placeOf = (evidence: Evidence): string =>
@@ -62,7 +63,9 @@ export function FindingDetail({ finding }: { readonly finding: ReportedFinding }
         )}
         <dt>rule</dt>
         <dd>
-          <code>{finding.rule}</code>
+          <CauseLink cause={finding.rule}>
+            About this cause: <code>{finding.rule}</code>
+          </CauseLink>
         </dd>
       </dl>
     </div>
