@@ -4,6 +4,8 @@ import { keyLabel } from '../../ui/key-label.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { chooseFinding } from '../../store/findings.ts';
+import { withLanes } from '../../core/diagnose/with-lanes.ts';
+import { roundInUse } from '../../store/rounds.ts';
 import { applyFix } from '../../store/fixes.ts';
 import { isCurrent } from '../../store/pipeline.ts';
 import { updateView } from '../../store/workbench.ts';
@@ -16,10 +18,14 @@ export function Verdict(): ReactNode {
   const { store, client } = useCallscope();
   const result = useWorkbench(state => state.results.verdict?.value);
   const current = useWorkbench(state => isCurrent(state, 'verdict'));
+  const lanes = useWorkbench(state => (isCurrent(state, 'lanes') ? state.results.lanes?.value : undefined));
+  const server = useWorkbench(state => roundInUse(state)?.server);
   const chosen = useWorkbench(state => state.view.finding);
   const isOpen = useWorkbench(state => state.view.fixPanel !== undefined);
   if (result === undefined) return <section className="verdict" aria-label="Verdict" aria-busy="true" />;
-  const { verdict, findings, fixes } = result;
+  const { findings, fixes } = result;
+  const sent = lanes === undefined ? undefined : withLanes(result.verdict, lanes.verdict);
+  const verdict = sent?.verdict ?? result.verdict;
   const [first, ...others] = fixes;
   const detail = chosen === undefined ? undefined : findings[chosen];
   return (
@@ -39,6 +45,19 @@ export function Verdict(): ReactNode {
           {verdict.why !== '' && (
             <p className="why">
               <CodeSentence text={verdict.why} tone="plain" />
+            </p>
+          )}
+          {sent !== undefined && (
+            <p className="why sent" title={sent.rests.join(' ')}>
+              Sent both ways ({server}):{' '}
+              <CodeSentence text={sent.sentence ?? sent.rests.join(' ')} tone="plain" />{' '}
+              <button
+                type="button"
+                className="button quiet small"
+                onClick={() => updateView(store, { drawer: 'runs', run: undefined })}
+              >
+                Runs
+              </button>
             </p>
           )}
           {verdict.settle !== undefined && (
