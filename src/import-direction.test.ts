@@ -31,7 +31,7 @@ const PACKAGES: Readonly<Record<string, readonly RegExp[]>> = {
   core: [/^@huggingface\/jinja$/, /^@cfworker\/json-schema$/, /^diff$/, /^eventsource-parser$/, /^fflate$/],
   models: [],
   engines: [/^@huggingface\/jinja$/],
-  worker: [/^@noble\/hashes/],
+  worker: [/^@noble\/hashes/, /^@huggingface\/transformers$/],
   net: [],
   simulate: [],
   examples: [],

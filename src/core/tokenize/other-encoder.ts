@@ -1,0 +1,98 @@
+// The encoder of any tokenizer.json: a library splits the text, the offsets are found here. It is exact about ids as
+// far as the library is; where the tokenizer rewrites the text, offsets are those of the rewritten stretch.
+import { ok, type Result } from '../result.ts';
+import { alignTokens } from './align-tokens.ts';
+import { type Encoder, type Encoding, UNSPLIT } from './encoding.ts';
+import { unitsIn } from './offsets.ts';
+import type { TokenizerFile } from './tokenizer-json.ts';
+import { utf8Of } from './utf8-text.ts';
+
+/** What the library makes of a text; a token that is not in the vocabulary is a stretch it does not know. */
+export interface SplitText {
+  readonly ids: readonly number[];
+  readonly tokens: readonly string[];
+}
+
+export type Split = (text: string, special: 'control' | 'text') => Result<SplitText>;
+
+export interface AlignedEncoding {
+  readonly encoding: Encoding;
+  /** Stretches the tokenizer rewrote before it split them: their tokens share the stretch. */
+  readonly rewritten: number;
+}
+
+export interface OtherEncoder extends Encoder {
+  /** As `encode`, with what `encode` must swallow: why a text could not be split. */
+  readonly align: (text: string, special?: 'control' | 'text') => Result<AlignedEncoding>;
+}
+
+const utf8 = new TextEncoder();
+
+export function createOtherEncoder(file: TokenizerFile, split: Split): OtherEncoder {
+  const special = new Set(file.added.map(({ id }) => id));
+
+  /** The ids, each with its bytes. The library knows no byte fallback of Unigram models; it is done here. */
+  const listed = ({ ids, tokens }: SplitText): { ids: number[]; bytes: (Uint8Array | undefined)[] } => {
+    const all: { ids: number[]; bytes: (Uint8Array | undefined)[] } = { ids: [], bytes: [] };
+    for (const [index, id] of ids.entries()) {
+      const known = file.bytesOf(id);
+      const raw = utf8.encode(tokens[index].replaceAll('▁', ' '));
+      if (known === undefined && file.model === 'Unigram' && file.byteIds !== undefined) {
+        for (const byte of raw) {
+          all.ids.push(file.byteIds[byte]);
+          all.bytes.push(Uint8Array.of(byte));
+        }
+      } else {
+        all.ids.push(id);
+        all.bytes.push(known);
+      }
+    }
+    return all;
+  };
+
+  const align: OtherEncoder['align'] = (text, mode = 'control') => {
+    const { bytes, length } = utf8Of(text);
+    const found: Result<SplitText> = text === '' ? ok({ ids: [], tokens: [] }) : split(text, mode);
+    if (!found.ok) return found;
+    const { ids, bytes: own } = listed(found.value);
+    const { byteEnds, rewritten } = alignTokens(bytes.subarray(0, length), own);
+    const ends = new Uint32Array(ids.length);
+    let end = 0;
+    for (let token = 0; token < ids.length; token++) {
+      ends[token] = end += unitsIn(bytes, token === 0 ? 0 : byteEnds[token - 1], byteEnds[token]);
+    }
+    const encoding: Encoding = {
+      ids: Uint32Array.from(ids),
+      ends,
+      byteEnds,
+      special: Uint8Array.from(ids, id => (special.has(id) ? 1 : 0)),
+      quality: 'exact',
+    };
+    return ok({ encoding, rewritten });
+  };
+
+  return {
+    align,
+    encode: (text, mode) => {
+      const aligned = align(text, mode);
+      if (aligned.ok) return aligned.value.encoding;
+      return {
+        ids: Uint32Array.of(UNSPLIT),
+        ends: Uint32Array.of(text.length),
+        byteEnds: Uint32Array.of(utf8Of(text).length),
+        special: Uint8Array.of(0),
+        quality: 'partial',
+      };
+    },
+    decodeBytes: ids => {
+      const parts = Array.from(ids, id => file.bytesOf(id) ?? new Uint8Array(0));
+      const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+      let filled = 0;
+      for (const part of parts) {
+        bytes.set(part, filled);
+        filled += part.length;
+      }
+      return bytes;
+    },
+  };
+}

@@ -1,0 +1,32 @@
+// The only file that names the tokenizer library. It is loaded when the first tokenizer.json is, in a chunk of its
+// own; what it throws becomes a sentence here.
+import { PreTrainedTokenizer } from '@huggingface/transformers';
+import { fail, ok, type Result } from '../core/result.ts';
+import type { Split } from '../core/tokenize/other-encoder.ts';
+import type { TokenizerFile } from '../core/tokenize/tokenizer-json.ts';
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** `name` is what the sentences call the tokenizer. */
+export function splitWith(name: string, file: TokenizerFile): Result<Split> {
+  const create = (json: TokenizerFile['json']): PreTrainedTokenizer =>
+    // Everything that decides about ids is in the one file; what the configuration adds was added to it.
+    new PreTrainedTokenizer(json, {});
+  try {
+    const control = create(file.json);
+    let plain: PreTrainedTokenizer | undefined;
+    return ok((text, special) => {
+      try {
+        const tokenizer = special === 'control' ? control : (plain ??= create(file.plainJson));
+        // A chat prompt has its special tokens already, so engines add none.
+        return ok(tokenizer._tokenizer.encode(text, { add_special_tokens: false }));
+      } catch (error) {
+        return fail({ sentence: `The tokenizer of ${name} could not split this text: ${reasonOf(error)}.` });
+      }
+    });
+  } catch (error) {
+    return fail({
+      sentence: `The tokenizer of ${name} has a part the tokenizer library does not support: ${reasonOf(error)}.`,
+    });
+  }
+}
