@@ -9,7 +9,7 @@ export function tellMixedContent(address: Address, origin: string, tell: Tell): 
   const isSecure = origin.startsWith('https:');
   const reach = reachOf(address.host);
   if (!isSecure || address.protocol === 'https:') {
-    tell(checked('mixed-content', 'ok', 'Page and server may be mixed by their protocols.'));
+    tell(checked('mixed-content', 'ok', 'Browsers let this page call a server with this protocol.'));
     return false;
   }
   if (reach === 'loopback') {

@@ -56,9 +56,7 @@ export async function explainSilence(
       checked(
         'cors',
         'problem',
-        withKey
-          ? 'The server answers, but without CORS headers, so this page may not read it; a refused key can look the same.'
-          : 'The server answers, but without CORS headers, so this page may not read it.',
+        `The server answers, but without CORS headers, so this page may not read it${withKey ? '; a refused key can look the same' : ''}. vLLM has a flag; SGLang lets every page read, so there a proxy before it takes the headers off.`,
         `vllm serve … --allowed-origins '["${origin}"]'`,
       ),
     );

@@ -1,9 +1,12 @@
 // Where Send goes: the simulated endpoint unless a server is named. The key lives in this state and, on request, in
 // the session storage of this tab; the address and model are remembered on this device without it.
+import type { CheckName } from '../net/checks.ts';
 import type { Examination } from '../net/doctor.ts';
 import type { NetworkEntry } from '../net/exchange.ts';
+import type { FoundRelay } from '../net/relay.ts';
 import type { FaultName } from '../simulate/scenario.ts';
 import type { ScenarioKind } from '../simulate/scenarios.ts';
+import type { Witnessed, WitnessName } from './witnessed.ts';
 import type { WorkbenchStore } from './workbench.ts';
 
 export interface ConnectionState {
@@ -20,11 +23,20 @@ export interface ConnectionState {
   /** What the connection checks said of this address, key and model. */
   readonly examination?: Examination;
   readonly examining: boolean;
+  /** What the server's own tools said, each with the document it was asked about. */
+  readonly witnessed: Readonly<Partial<Record<WitnessName, Witnessed>>>;
+  /** The page's own server relays to another one. */
+  readonly relay?: FoundRelay;
   /** Every request to the server since the page was opened, newest last. */
   readonly log: readonly NetworkEntry[];
   /** The Hub or a mirror of it; the token is held here and nowhere else. */
   readonly hub?: { readonly host: string; readonly token: string };
 }
+
+/** `fault: undefined` plays none. */
+export type ConnectionChange = Partial<Omit<ConnectionState, 'fault'>> & {
+  readonly fault?: FaultName | undefined;
+};
 
 export const NO_CONNECTION: ConnectionState = {
   target: 'simulation',
@@ -34,6 +46,7 @@ export const NO_CONNECTION: ConnectionState = {
   model: '',
   scenario: 'as-recorded',
   examining: false,
+  witnessed: {},
   log: [],
 };
 
@@ -41,16 +54,32 @@ const ADDRESS = 'callscope.connection';
 const KEY = 'callscope.key';
 const MOST_LOGGED = 500;
 
-/** Changes the connection; what the checks said of another address or key is forgotten. */
-export function setConnection(store: WorkbenchStore, change: Partial<ConnectionState>): void {
-  const concerns = (['baseUrl', 'key', 'model'] as const).some(field => field in change);
+const OF_SERVER = ['target', 'baseUrl', 'key', 'scenario', 'fault'] as const;
+const OF_MODEL: ReadonlySet<CheckName> = new Set(['model', 'context']);
+
+/** Changes the connection. What was learnt of another server, key or model is forgotten; a field set to undefined is taken out. */
+export function setConnection(store: WorkbenchStore, change: ConnectionChange): void {
   store.setState(({ connection }) => {
-    const { examination, ...rest } = connection;
-    const kept = concerns || examination === undefined ? {} : { examination };
-    return { connection: { ...rest, ...kept, ...change } };
+    const { examination, fault, ...rest } = connection;
+    const isOtherServer = OF_SERVER.some(field => field in change && change[field] !== connection[field]);
+    const known = isOtherServer ? undefined : 'model' in change ? withoutModel(examination) : examination;
+    const played = 'fault' in change ? change.fault : fault;
+    const { fault: _, ...others } = change;
+    return {
+      connection: {
+        ...rest,
+        ...(isOtherServer ? { witnessed: {} } : {}),
+        ...(known === undefined ? {} : { examination: known }),
+        ...(played === undefined ? {} : { fault: played }),
+        ...others,
+      },
+    };
   });
   remember(store.getState().connection);
 }
+
+const withoutModel = (examination: Examination | undefined): Examination | undefined =>
+  examination && { ...examination, checks: examination.checks.filter(({ check }) => !OF_MODEL.has(check)) };
 
 export function logRequest(store: WorkbenchStore, entry: NetworkEntry): void {
   store.setState(({ connection }) => ({
