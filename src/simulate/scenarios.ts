@@ -103,9 +103,15 @@ function repliesOf(
     text: markup(family, list, (name, index) => formatId(name, before + index)),
     finish: 'stop',
   });
+  // A record that shows nothing: the model copied the form of the ids it saw, as it does.
+  const last = conversation?.calls.at(-1)?.id?.value;
+  const copied = (list: readonly MadeCall[]): Reply =>
+    last === undefined || family.grammar.readId(last).kind === 'canonical'
+      ? written(list)
+      : { text: markup(family, list, (_, index) => idAfter(last, index + 1)), finish: 'stop' };
   switch (kind) {
     case 'as-recorded':
-      return { reply: recordedReply(reading, conversation) ?? written(calls) };
+      return { reply: recordedReply(reading, conversation) ?? copied(calls) };
     case 'healthy':
       return { reply: written(calls) };
     case 'old-vllm':
@@ -122,6 +128,12 @@ function repliesOf(
         rawReply: written(calls),
       };
   }
+}
+
+/** The id `steps` after `id`: its closing number counted on, or one added. */
+function idAfter(id: string, steps: number): string {
+  const number = /\d{1,6}$/.exec(id);
+  return number === null ? `${id}${steps}` : `${id.slice(0, number.index)}${Number(number[0]) + steps}`;
 }
 
 /** Undefined where the record shows nothing that the model wrote. */

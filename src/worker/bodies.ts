@@ -1,6 +1,7 @@
 // The bodies stage: what Send would send on each lane. The completions lane carries the prompt rendered here and
 // stops at the family's own end-of-turn tokens, as the chat endpoint does.
 import { parseJson } from '../core/json/parse.ts';
+import { member } from '../core/json/value.ts';
 import { fail, type Result } from '../core/result.ts';
 import type { LanePrompt, RequestBody } from '../core/wire/request-body.ts';
 import { requestBody } from '../core/wire/request-body.ts';
@@ -9,11 +10,16 @@ import type { Derivation } from './derivation.ts';
 import type { Bodies, BodiesInput } from './stages.ts';
 
 export function bodiesOf({ repro, choice, model }: BodiesInput, derive: Derivation): Bodies {
-  const { lanes, stream, capture, promptAs, temperature, seed } = choice;
+  const { lanes, capture, promptAs, temperature, seed } = choice;
   const bodyOf = (lane: Lane): Result<RequestBody> => {
     const root = parseJson(repro.request);
     if (!root.ok) return fail({ sentence: 'There is no request that could be sent: paste one first.' });
     const prompt = lane === 'completions' ? promptOf() : undefined;
+    const asked = member(root.value, 'stream');
+    const stream =
+      choice.stream ??
+      ((asked?.kind === 'boolean' && asked.value) ||
+        (repro.recorded?.kind === 'response' && repro.recorded.streamed === true));
     const { grammar, specialTokensOf } = derive.family(repro);
     const stopTokenIds = specialTokensOf(repro.template.revision)
       .filter(({ text }) => grammar.turnEnd.includes(text))

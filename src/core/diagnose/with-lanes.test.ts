@@ -32,10 +32,11 @@ it('lets surer lanes name another party, and keeps what the findings said and of
 });
 
 it('keeps the finding’s headline where the lanes agree or are less sure', () => {
-  const agreed = withLanes(fault, lanes({ party: 'engine' }));
+  const told = ['The raw lane brings a call.', `Found here: ${fault.sentence}`];
+  const agreed = withLanes(fault, lanes({ party: 'engine', rests: told }));
   expect(agreed.verdict).toMatchObject({ sentence: fault.sentence, confidence: 0.95 });
   expect(agreed.verdict.settle).toBeUndefined();
-  expect(agreed.sentence).toBe('The parser lost it.');
+  expect(agreed.rests).toEqual(told.slice(0, 1));
   const unsure = withLanes(fault, lanes({ confidence: 0.4, next: 'Draw again.' }));
   expect(unsure.verdict).toBe(fault);
 });

@@ -5,7 +5,7 @@ import type { Verdict } from './verdict.ts';
 
 export interface SentVerdict {
   readonly verdict: Verdict;
-  /** What the lanes say where the headline does not say it already. */
+  /** What the lanes say; absent where the headline says it already. */
   readonly sentence?: string;
   /** What the lanes rest on, full sentences. */
   readonly rests: readonly string[];
@@ -20,8 +20,8 @@ export function withLanes(verdict: Verdict, lanes: LaneVerdict): SentVerdict {
       const open = next === undefined || settle === undefined ? {} : { settle };
       return {
         verdict: { ...said, ...open, confidence: Math.max(confidence, verdict.confidence) },
-        sentence,
-        rests,
+        // The headline stands among what the lanes rest on.
+        rests: rests.filter(each => !each.includes(verdict.sentence)),
       };
     }
     if (verdict.kind !== 'fault' || confidence > verdict.confidence) {

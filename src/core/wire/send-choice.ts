@@ -8,7 +8,8 @@ export interface SendChoice {
   readonly order: 'parallel' | 'serial';
   /** Draws of each lane, one request each. */
   readonly samples: number;
-  readonly stream: boolean;
+  /** As the request asks when left out: parsers read a stream by other code than a whole answer. */
+  readonly stream?: boolean;
   /** Options switched on or off against their standard. */
   readonly capture: Readonly<Partial<Record<CaptureId, boolean>>>;
   /** Both in place of the request's, where given. */
@@ -21,6 +22,5 @@ export const STANDARD_CHOICE: SendChoice = {
   promptAs: 'text',
   order: 'parallel',
   samples: 1,
-  stream: true,
   capture: {},
 };
