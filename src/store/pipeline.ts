@@ -65,6 +65,15 @@ const stages: readonly { readonly [S in DerivedStage]: Entry<S> }[DerivedStage][
     key: (_, workbench) => [roundInUse(workbench), workbench.view.vocabulary.kind === 'exact'],
     input: workbench => lanesInput(workbench),
   },
+  {
+    stage: 'otherTokens',
+    key: (repro, { view }) => [
+      ...promptParts(repro),
+      repro.recorded,
+      view.tokenizer.shown === 'other' ? view.tokenizer.loaded?.sha256 : undefined,
+    ],
+    input: ({ repro, view }) => (view.tokenizer.shown === 'other' ? repro : undefined),
+  },
 ];
 
 const sameKey = (a: readonly unknown[], b: readonly unknown[]): boolean =>

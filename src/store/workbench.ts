@@ -6,12 +6,21 @@ import type { EngineChoice, Repro } from '../core/types.ts';
 import type { Round } from '../core/wire/round.ts';
 import { type SendChoice, STANDARD_CHOICE } from '../core/wire/send-choice.ts';
 import type { Catalogue, StageName, Stages } from '../worker/stages.ts';
+import type { LoadedTokenizer } from '../worker/tokenizer.ts';
 import { type ConnectionState, NO_CONNECTION } from './connection.ts';
 import type { Selection } from './selection.ts';
 import type { VocabularyState } from './vocabulary-state.ts';
 
 /** Stages whose results are kept; the others answer a single question. */
-export type DerivedStage = 'request' | 'prompt' | 'tokens' | 'reading' | 'verdict' | 'parsers' | 'lanes';
+export type DerivedStage =
+  | 'request'
+  | 'prompt'
+  | 'tokens'
+  | 'reading'
+  | 'verdict'
+  | 'parsers'
+  | 'lanes'
+  | 'otherTokens';
 
 export interface Derived<S extends StageName> {
   /** The parts of the repro (and the vocabulary's state) it was derived from, compared by identity. */
@@ -79,6 +88,8 @@ export interface View {
   readonly vocabulary: VocabularyState;
   readonly broken?: string;
 }
+  /** Whose ids the Tokens tabs show; `loaded` stays in the worker while the family's are shown. */
+  readonly tokenizer: { readonly shown: 'family' | 'other'; readonly loaded?: LoadedTokenizer };
 
 export interface Workbench {
   /** Undefined on the first screen. */
@@ -120,6 +131,7 @@ export const EMPTY_WORKBENCH: Workbench = {
     vocabulary: { kind: 'none' },
   },
 };
+    tokenizer: { shown: 'family' },
 
 export const createWorkbench = () => createStore<Workbench>(() => EMPTY_WORKBENCH);
 export type WorkbenchStore = ReturnType<typeof createWorkbench>;

@@ -26,10 +26,15 @@ import { outlineOf } from './outline.ts';
 import { chunkFuzzOf, parsersOf } from './parsers.ts';
 import { reproFromImport } from './repro-from-import.ts';
 import type { StageName, Stages } from './stages.ts';
+import { createOtherTokenizer } from './tokenizer.ts';
 import { verdictOf } from './verdict.ts';
 import { createVocabulary } from './vocabulary.ts';
 
-export type Handlers = { readonly [S in StageName]: (input: Stages[S]['input']) => Stages[S]['output'] };
+export type Handlers = {
+  readonly [S in StageName]: (
+    input: Stages[S]['input'],
+  ) => S extends 'tokenizer' ? Promise<Stages[S]['output']> : Stages[S]['output'];
+};
 
 const masked = (repro: Repro, mask: boolean): Repro =>
   mask ? maskSecrets(repro, findSecrets(repro)) : repro;
@@ -38,6 +43,7 @@ export function createHandlers(): Handlers {
   const vocabulary = createVocabulary();
   const derive = createDerivation(vocabulary);
   const aside = createDerivation(vocabulary);
+  const otherTokenizer = createOtherTokenizer(derive);
 
   return {
     catalogue: () => ({
@@ -117,5 +123,7 @@ export function createHandlers(): Handlers {
     }),
     file: ({ repro, mask }) => ({ name: reproFileName(repro), text: writeReproFile(masked(repro, mask)) }),
     vocabulary: ({ bytes }) => vocabulary.load(bytes),
+    tokenizer: input => otherTokenizer.load(input),
+    otherTokens: repro => otherTokenizer.tokens(repro),
   };
 }

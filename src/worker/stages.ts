@@ -23,6 +23,7 @@ import type { ScenarioKind } from '../simulate/scenarios.ts';
 import type { CauseGroup } from './causes.ts';
 import type { ComparedIds, CompareIdsInput, InjectedText } from './compare-ids.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
+import type { LoadedTokenizer, OtherTokens, TokenizerInput } from './tokenizer.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
 import type { Rendered, TemplateProblem } from '../core/template/rendered.ts';
 import type { Turn } from '../core/template/turns.ts';
@@ -317,3 +318,7 @@ export interface Stages {
 }
 
 export type StageName = keyof Stages;
+  /** Another model's tokenizer.json; it replaces the one before it. */
+  tokenizer: { readonly input: TokenizerInput; readonly output: Result<LoadedTokenizer> };
+  /** Prompt and output split by it; undefined while there is none. */
+  otherTokens: { readonly input: Repro; readonly output: OtherTokens | undefined };
