@@ -1,7 +1,6 @@
 // The page: the first screen or the workbench, whichever dialog is open, and what arrives by paste or drop.
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useWorkbench } from '../store/context.ts';
-import { ShareDialog } from '../panels/share/ShareDialog.tsx';
 import { StartScreen } from '../panels/start/StartScreen.tsx';
 import { StatusLine } from '../panels/status/StatusLine.tsx';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -11,6 +10,12 @@ import { PasteDialog } from './PasteDialog.tsx';
 import { Workbench } from './Workbench.tsx';
 import './app.css';
 
+const ShareDialog = lazy(async () => ({
+  default: (await import('../panels/share/ShareDialog.tsx')).ShareDialog,
+}));
+const ImportDialog = lazy(async () => ({
+  default: (await import('../panels/share/ImportDialog.tsx')).ImportDialog,
+}));
 const CauseCatalogue = lazy(async () => ({
   default: (await import('../panels/catalogue/CauseCatalogue.tsx')).CauseCatalogue,
 }));
@@ -19,6 +24,7 @@ export function App(): ReactNode {
   const started = useWorkbench(state => state.repro !== undefined);
   const dialog = useWorkbench(state => state.view.dialog);
   const broken = useWorkbench(state => state.view.broken);
+  const importFrom = useWorkbench(state => state.view.importFrom);
   const notice = useWorkbench(state => state.view.notice);
   return (
     <div className="app">
@@ -29,7 +35,16 @@ export function App(): ReactNode {
       )}
       {started ? <Workbench /> : <StartScreen />}
       {(started || notice !== undefined) && <StatusLine />}
-      {dialog === 'share' && started && <ShareDialog />}
+      {dialog === 'share' && started && (
+        <Suspense fallback={null}>
+          <ShareDialog />
+        </Suspense>
+      )}
+      {dialog === 'import' && importFrom !== undefined && (
+        <Suspense fallback={null}>
+          <ImportDialog key={importFrom} address={importFrom} />
+        </Suspense>
+      )}
       {dialog === 'paste' && <PasteDialog />}
       {dialog === 'palette' && <CommandPalette />}
       {dialog === 'keys' && <KeyList />}

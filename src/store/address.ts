@@ -8,6 +8,8 @@ import { updateView, type WorkbenchStore } from './workbench.ts';
 
 const CAUSE = '#cause=';
 
+const IMPORT = '#import=';
+
 /** Opens what a fragment says; returns false when it says nothing we know. */
 export async function openFragment(
   store: WorkbenchStore,
@@ -27,6 +29,11 @@ export async function openFragment(
   }
   if (hash.startsWith(CAUSE)) {
     updateView(store, { dialog: 'causes', cause: hash.slice(CAUSE.length) });
+    return true;
+  }
+  if (hash.startsWith(IMPORT)) {
+    const { askImport } = await import('./import-file.ts');
+    askImport(store, hash.slice(IMPORT.length));
     return true;
   }
   const text = hash.startsWith('#paste=') ? decodePaste(hash.slice('#paste='.length)) : hash;

@@ -3,6 +3,7 @@
 import type { Problem } from '../core/result.ts';
 import type { StageClient } from '../worker/client.ts';
 import { editRepro, openRepro, undo } from './document.ts';
+import { tabsOf } from './view-tail.ts';
 import { type Notice, updateView, type WorkbenchStore } from './workbench.ts';
 
 /** Reads `text` and opens it. Returns the problem when it cannot be read; the caller keeps the text in sight. */
@@ -30,6 +31,7 @@ export async function openText(
   }
   const replaced = current === undefined ? undefined : store.getState();
   openRepro(store, opened.repro, opened.imported);
+  updateView(store, tabsOf(opened.tail ?? [], store.getState().view));
   if (replaced !== undefined) {
     updateView(store, {
       notice: {

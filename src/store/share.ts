@@ -1,9 +1,13 @@
 // Making a link or a file of the document, with likely credentials masked unless the user keeps them.
 import { fitOf, type LinkFit } from '../core/share/link-size.ts';
 import type { StageClient } from '../worker/client.ts';
-import type { LinkResult } from '../worker/stages.ts';
+import type { LinkResult, ShareInput } from '../worker/stages.ts';
 import { showLink } from './address.ts';
+import { tailOf } from './view-tail.ts';
 import type { WorkbenchStore } from './workbench.ts';
+
+/** What is done to the copy that leaves. */
+export type ShareChoice = Omit<ShareInput, 'repro'>;
 
 export interface PreparedLink extends LinkResult {
   readonly url: string;
@@ -13,14 +17,15 @@ export interface PreparedLink extends LinkResult {
 export async function prepareLink(
   store: WorkbenchStore,
   client: StageClient,
-  mask: boolean,
+  choice: ShareChoice,
 ): Promise<PreparedLink | undefined> {
-  const { repro } = store.getState();
+  const { repro, view } = store.getState();
   if (repro === undefined) return undefined;
-  const answer = await client.run('link', { repro, mask });
+  const answer = await client.run('link', { repro, ...choice });
   if (answer.kind !== 'done') return undefined;
-  const url = `${location.href.split('#')[0]}#${answer.value.fragment}`;
-  return { ...answer.value, url, fit: fitOf(url.length) };
+  const fragment = answer.value.fragment + tailOf(view);
+  const url = `${location.href.split('#')[0]}#${fragment}`;
+  return { ...answer.value, fragment, url, fit: fitOf(url.length) };
 }
 
 /** Copies the link and shows it in the address bar; returns why it could not be copied. */
@@ -34,10 +39,14 @@ export async function copyLink(link: PreparedLink): Promise<string | undefined> 
   }
 }
 
-export async function downloadFile(store: WorkbenchStore, client: StageClient, mask: boolean): Promise<void> {
+export async function downloadFile(
+  store: WorkbenchStore,
+  client: StageClient,
+  choice: ShareChoice,
+): Promise<void> {
   const { repro } = store.getState();
   if (repro === undefined) return;
-  const answer = await client.run('file', { repro, mask });
+  const answer = await client.run('file', { repro, ...choice });
   if (answer.kind !== 'done') return;
   const url = URL.createObjectURL(new Blob([answer.value.text], { type: 'application/json' }));
   const anchor = document.createElement('a');

@@ -76,7 +76,9 @@ export interface View {
   /** Which round, sample and lane the run view shows; the newest round when left out. */
   readonly run?: { readonly round?: string; readonly sample: number };
   readonly theme: Theme;
-  readonly dialog?: 'share' | 'palette' | 'paste' | 'keys' | 'causes';
+  readonly dialog?: 'share' | 'palette' | 'paste' | 'keys' | 'causes' | 'import';
+  /** The https address of the file that is asked about. */
+  readonly importFrom?: string;
   /** The rule whose entry of the catalogue is open. */
   readonly cause?: string;
   readonly notice?: Notice;

@@ -3,11 +3,7 @@
 import { importText } from '../core/import/index.ts';
 import type { Imported } from '../core/import/imported.ts';
 import { alignAnswer } from '../core/diverge/align-answer.ts';
-import { decodeLink, encodeLink } from '../core/share/link.ts';
-import { minimalRepro } from '../core/share/repro-document.ts';
-import { readReproFile, reproFileName, writeReproFile } from '../core/share/repro-file.ts';
-import { findSecrets, maskSecrets } from '../core/share/secrets.ts';
-import type { Repro } from '../core/types.ts';
+import { readReproFile } from '../core/share/repro-file.ts';
 import { engines } from '../engines/index.ts';
 import { families } from '../models/index.ts';
 import { simulate } from '../simulate/simulate.ts';
@@ -25,6 +21,7 @@ import { lanesOf } from './lanes.ts';
 import { outlineOf } from './outline.ts';
 import { chunkFuzzOf, parsersOf } from './parsers.ts';
 import { reproFromImport } from './repro-from-import.ts';
+import { fileOf, linkOf, openLink } from './share.ts';
 import type { StageName, Stages } from './stages.ts';
 import { createOtherTokenizer } from './tokenizer.ts';
 import { verdictOf } from './verdict.ts';
@@ -35,9 +32,6 @@ export type Handlers = {
     input: Stages[S]['input'],
   ) => S extends 'tokenizer' ? Promise<Stages[S]['output']> : Stages[S]['output'];
 };
-
-const masked = (repro: Repro, mask: boolean): Repro =>
-  mask ? maskSecrets(repro, findSecrets(repro)) : repro;
 
 export function createHandlers(): Handlers {
   const vocabulary = createVocabulary();
@@ -65,16 +59,13 @@ export function createHandlers(): Handlers {
     }),
     causes: causeGroups,
     open: ({ text, current }) => {
-      if (text.startsWith('#')) {
-        const opened = decodeLink(text);
-        return opened.ok
-          ? { kind: 'repro', repro: opened.value, completes: 'all' }
-          : { kind: 'problem', problem: opened.problem };
-      }
+      // A fragment of the address bar; a pasted text that begins with a heading is none.
+      if (/^#\S*$/.test(text)) return openLink(text);
       const imported: Imported = importText(text, derive.importKnowledge);
       if (imported.kind === 'problem') return { kind: 'problem', problem: imported.problem };
       if (imported.kind === 'repro') {
-        const opened = imported.form === 'link' ? decodeLink(imported.text) : readReproFile(imported.text);
+        if (imported.form === 'link') return openLink(imported.text);
+        const opened = readReproFile(imported.text);
         return opened.ok
           ? { kind: 'repro', repro: opened.value, completes: 'all' }
           : { kind: 'problem', problem: opened.problem };
@@ -113,15 +104,8 @@ export function createHandlers(): Handlers {
       });
       return simulate(request, played);
     },
-    link: ({ repro, mask }) => ({
-      fragment: encodeLink(masked(repro, mask)),
-      secrets: findSecrets(repro),
-      parts: Object.entries(minimalRepro(repro)).map(([name, value]) => ({
-        name,
-        characters: JSON.stringify(value).length,
-      })),
-    }),
-    file: ({ repro, mask }) => ({ name: reproFileName(repro), text: writeReproFile(masked(repro, mask)) }),
+    link: input => linkOf(input, derive, aside),
+    file: input => fileOf(input),
     vocabulary: ({ bytes }) => vocabulary.load(bytes),
     tokenizer: input => otherTokenizer.load(input),
     otherTokens: repro => otherTokenizer.tokens(repro),

@@ -14,6 +14,7 @@ import type { TemplateRevision } from '../core/family.ts';
 import type { AppliedFix } from '../core/fix/fix.ts';
 import type { Problem, Result } from '../core/result.ts';
 import type { Secret } from '../core/share/secrets.ts';
+import type { ShrinkStep } from '../core/share/shrink.ts';
 import type { LaneFacts, LaneVerdict } from '../core/wire/lane-verdict.ts';
 import type { RequestBody } from '../core/wire/request-body.ts';
 import type { Sample } from '../core/wire/round.ts';
@@ -207,9 +208,21 @@ export interface SimulateInput {
   readonly request: SimulatedRequest;
 }
 
+/** What is made of the document before it leaves; the document stays as it is. */
+export interface ShareInput {
+  readonly repro: Repro;
+  /** Likely credentials are masked. */
+  readonly mask: boolean;
+  readonly shrink: readonly ShrinkStep[];
+}
+
 export interface LinkResult {
-  /** The fragment without `#`. */
+  /** The fragment without `#` and without a tail. */
   readonly fragment: string;
+  /** Steps that would make a long link shorter, `saves` characters each if taken alone; empty for a short one. */
+  readonly offers: readonly { readonly step: ShrinkStep; readonly label: string; readonly saves: number }[];
+  /** What the steps taken do to the verdict; absent where none is taken. */
+  readonly effect?: { readonly isSame: boolean; readonly sentence: string };
   readonly secrets: readonly Secret[];
   /** Size of each part of the document, in characters of its JSON. */
   readonly parts: readonly { readonly name: string; readonly characters: number }[];
@@ -221,6 +234,8 @@ export type OpenedText =
       readonly kind: 'repro';
       readonly repro: Repro;
       readonly imported?: Imported;
+      /** Of a link: which tabs its sender had open. */
+      readonly tail?: readonly string[];
       readonly completes: 'all' | 'output';
     }
   | { readonly kind: 'problem'; readonly problem: Problem };
@@ -305,9 +320,9 @@ export interface Stages {
   };
   /** What the simulated endpoint answers, with its time. */
   simulate: { readonly input: SimulateInput; readonly output: SimulatedResponse };
-  link: { readonly input: { readonly repro: Repro; readonly mask: boolean }; readonly output: LinkResult };
+  link: { readonly input: ShareInput; readonly output: LinkResult };
   file: {
-    readonly input: { readonly repro: Repro; readonly mask: boolean };
+    readonly input: ShareInput;
     readonly output: { readonly name: string; readonly text: string };
   };
   /** The bytes of tiktoken.model; refused when they are not the family's vocabulary. */

@@ -15,6 +15,9 @@ describe('findLink', () => {
     ]) {
       expect([text, findLink(text)?.startsWith(`1.${PAYLOAD}`)]).toEqual([text, true]);
     }
+    expect(findLink(`https://x.io/#1.${PAYLOAD}~engine~output-tokens, see`)).toBe(
+      `1.${PAYLOAD}~engine~output-tokens`,
+    );
     expect(findLink(`https://x.io/#12.${PAYLOAD}`)).toBe(`12.${PAYLOAD}`);
   });
 

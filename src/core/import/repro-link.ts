@@ -1,9 +1,9 @@
 // Recognises Callscope's own links. Only recognises: decoding, and saying what is wrong with a link, is the
 // caller's.
 
-/** A fragment: the format number, a dot, base64url. Cut and newer links count too, so that they are named. */
-const FRAGMENT = /#(\d{1,4}\.[A-Za-z0-9_-]{16,}=*)/;
-const BARE = /^#?(\d{1,4}\.[A-Za-z0-9_-]{16,}=*)$/;
+/** A fragment: the format number, a dot, base64url, a tail. Cut and newer links count too, so that they are named. */
+const FRAGMENT = /#(\d{1,4}\.[A-Za-z0-9_-]{16,}=*(?:~[a-z-]+)*)/;
+const BARE = /^#?(\d{1,4}\.[A-Za-z0-9_-]{16,}=*(?:~[a-z-]+)*)$/;
 /** A link may come with a sentence around it, not with a document. */
 const MOST_AROUND = 400;
 

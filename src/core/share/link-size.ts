@@ -5,9 +5,12 @@ export interface LinkFit {
   readonly sentence: string;
 }
 
+/** Characters that fit anywhere. */
+export const SHORT_LINK = 2_000;
+
 /** `length` is the whole URL in characters. */
 export function fitOf(length: number): LinkFit {
-  if (length <= 2_000) return { kind: 'anywhere', sentence: 'fits anywhere' };
+  if (length <= SHORT_LINK) return { kind: 'anywhere', sentence: 'fits anywhere' };
   if (length <= 7_500) return { kind: 'messages', sentence: 'fits a Slack message and a GitHub issue form' };
   if (length <= 32_000) {
     return {

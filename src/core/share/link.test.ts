@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Repro } from '../types.ts';
 import { DICTIONARY_1 } from './dictionary-1.ts';
-import { decodeLink, encodeLink } from './link.ts';
+import { decodeLink, encodeLink, linkTail } from './link.ts';
 import { EMPTY_REPRO } from './repro-document.ts';
 
 const repro: Repro = {
@@ -36,6 +36,16 @@ describe('permalink', () => {
       '1.AAAAeRDdgWRD2A0NayOFzGKFFGDkFwDDhDTn4BwgQHUnsu2EyoanPdOf7Fqj8GF-zxJgvitNsTAGpq_aWKAqUOIG2gtkJWUCk6CVoZGxiamZuYWlAYIFaj0Qil98aVMBYiOwPwsMAlilDKu9gR6GDnwAm_l5CoklCnmZ6RnAoR0A';
     const decoded = decodeLink(published);
     expect(decoded.ok && decoded.value.title).toBe('search:2 is dropped');
+  });
+
+  it('reads the same repro whatever the tail says', () => {
+    const link = encodeLink(repro);
+    for (const tail of ['~tokens', '~', '~tok', '~a~b', '~not a panel!']) {
+      expect(decodeLink(`#${link}${tail}`)).toEqual({ ok: true, value: repro });
+    }
+    expect(linkTail(`#${link}~engine~tokens`)).toEqual(['engine', 'tokens']);
+    expect(linkTail(link)).toEqual([]);
+    expect(sentence(`#${link.slice(0, 80)}~tokens`)).toContain('cut');
   });
 
   it('says that a cut link was cut, at every length', () => {

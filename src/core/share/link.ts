@@ -54,9 +54,12 @@ function inflate(packed: Uint8Array): Uint8Array | undefined {
   return bytes;
 }
 
-/** Reads a fragment (with or without `#`). Never throws; the problem says what is wrong with the link. */
+/** What stands behind the payload, for the page alone: the names after each `~`. */
+export const linkTail = (fragment: string): readonly string[] => fragment.split('~').slice(1);
+
+/** Reads a fragment (with or without `#` and a tail). Never throws; the problem says what is wrong with the link. */
 export function decodeLink(fragment: string): Result<Repro> {
-  const text = fragment.replace(/^#/, '').replace(/=+$/, '');
+  const text = fragment.replace(/^#/, '').replace(/~.*$/s, '').replace(/=+$/, '');
   const dot = text.indexOf('.');
   const version = text.slice(0, Math.max(dot, 0));
   if (!/^\d{1,4}$/.test(version)) {

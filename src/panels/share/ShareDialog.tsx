@@ -1,9 +1,17 @@
-// Sharing: what leaves, how long the link is and where it fits, likely credentials masked; then copy or download.
+// Sharing: what leaves, how long the link is and where it fits, likely credentials masked, long links shrunk; then
+// copy or download.
 import { type ReactNode, useEffect, useState } from 'react';
 import { useCallscope } from '../../store/context.ts';
-import { copyLink, downloadFile, type PreparedLink, prepareLink } from '../../store/share.ts';
+import {
+  copyLink,
+  downloadFile,
+  type PreparedLink,
+  prepareLink,
+  type ShareChoice,
+} from '../../store/share.ts';
 import { updateView } from '../../store/workbench.ts';
 import { Dialog } from '../../ui/Dialog.tsx';
+import { ShrinkChoice } from './ShrinkChoice.tsx';
 import './share.css';
 
 const PART_NAMES: Readonly<Record<string, string>> = {
@@ -19,18 +27,18 @@ const PART_NAMES: Readonly<Record<string, string>> = {
 
 export function ShareDialog(): ReactNode {
   const { store, client } = useCallscope();
-  const [mask, setMask] = useState(true);
+  const [choice, setChoice] = useState<ShareChoice>({ mask: true, shrink: [] });
   const [link, setLink] = useState<PreparedLink>();
   const [said, setSaid] = useState<string>();
   useEffect(() => {
     let wanted = true;
-    void prepareLink(store, client, mask).then(prepared => {
+    void prepareLink(store, client, choice).then(prepared => {
       if (wanted) setLink(prepared);
     });
     return () => {
       wanted = false;
     };
-  }, [store, client, mask]);
+  }, [store, client, choice]);
   return (
     <Dialog title="Share this repro" onClose={() => updateView(store, { dialog: undefined })}>
       <p className="share-lead">
@@ -58,7 +66,11 @@ export function ShareDialog(): ReactNode {
           {link.secrets.length > 0 && (
             <div className="share-secrets">
               <label>
-                <input type="checkbox" checked={mask} onChange={event => setMask(event.target.checked)} />{' '}
+                <input
+                  type="checkbox"
+                  checked={choice.mask}
+                  onChange={event => setChoice({ ...choice, mask: event.target.checked })}
+                />{' '}
                 Mask {link.secrets.length} likely secret{link.secrets.length === 1 ? '' : 's'}
               </label>
               <ul>
@@ -70,6 +82,11 @@ export function ShareDialog(): ReactNode {
               </ul>
             </div>
           )}
+          <ShrinkChoice
+            link={link}
+            taken={choice.shrink}
+            onChange={shrink => setChoice({ ...choice, shrink })}
+          />
           <p className="share-size" data-fit={link.fit.kind}>
             <b>{link.url.length.toLocaleString('en')} characters</b>: {link.fit.sentence}.
           </p>
@@ -88,7 +105,7 @@ export function ShareDialog(): ReactNode {
             <button
               type="button"
               className={`button ${link.fit.kind === 'file' ? 'primary' : ''}`}
-              onClick={() => void downloadFile(store, client, mask)}
+              onClick={() => void downloadFile(store, client, choice)}
             >
               Download .callscope.json
             </button>
