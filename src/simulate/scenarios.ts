@@ -40,7 +40,7 @@ export interface ScenarioOptions {
   readonly contextLength?: number;
 }
 
-const PACE: Pace = { firstToken: 300, perToken: 20, slow: 60_000 };
+const PACE: Pace = { firstToken: 200, perToken: 10, slow: 60_000 };
 const CONTEXT = 131_072;
 
 export function scenarioFor(kind: ScenarioKind, repro: Repro, options: ScenarioOptions = {}): Scenario {
