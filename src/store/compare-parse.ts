@@ -31,15 +31,6 @@ export const fieldsOf = ({
 
 /** `model` names ours: `our model of vLLM 0.19.1`. No content and empty content count as the same. */
 export function compareParse(theirs: ParsedFields, ours: ParsedFields, model: string): ComparedParse {
-  const row = (field: string, one: unknown, other: unknown): FieldRow => {
-    const [server, local] = [JSON.stringify(one), JSON.stringify(other)];
-    return {
-      field,
-      ...(server === undefined ? {} : { theirs: server }),
-      ...(local === undefined ? {} : { ours: local }),
-      same: server === local,
-    };
-  };
   const most = Math.max(theirs.calls.length, ours.calls.length);
   const rows = [
     row('calls', theirs.calls.length, ours.calls.length),
@@ -58,5 +49,15 @@ export function compareParse(theirs: ParsedFields, ours: ParsedFields, model: st
       first === undefined
         ? `The server’s parser reads ${calls} in this output, exactly as ${model} does.`
         : `The server’s parser and ${model} differ first in \`${first.field}\`.`,
+  };
+}
+
+function row(field: string, one: unknown, other: unknown): FieldRow {
+  const [theirs, ours] = [JSON.stringify(one), JSON.stringify(other)];
+  return {
+    field,
+    ...(theirs === undefined ? {} : { theirs }),
+    ...(ours === undefined ? {} : { ours }),
+    same: theirs === ours,
   };
 }

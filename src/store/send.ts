@@ -103,8 +103,8 @@ const problemOf = ({ chat, completions }: Bodies): string => {
 const refuse = (store: WorkbenchStore, sentence: string): void =>
   updateView(store, { notice: { kind: 'problem', sentence } });
 
-/** For people; never an address. */
-function serverName({ connection, repro, view }: Workbench): string {
+/** Who is asked, for people; never an address. */
+export function serverName({ connection, repro, view }: Workbench): string {
   const { target, examination, scenario } = connection;
   if (target === 'server') {
     const { engine, version } = examination?.features ?? {};
@@ -114,6 +114,16 @@ function serverName({ connection, repro, view }: Workbench): string {
   }
   const played = view.catalogue?.scenarios.find(({ kind }) => kind === scenario);
   return `Simulation: ${played?.label ?? scenario}${scenario === 'as-recorded' && repro !== undefined ? `, ${repro.engine.name} ${repro.engine.release}` : ''}`;
+}
+
+/** Changes what Send will send; a field set to undefined is as in the request again. */
+export function chooseSend(
+  store: WorkbenchStore,
+  change: { readonly [F in keyof SendChoice]?: SendChoice[F] | undefined },
+): void {
+  const { send: choice } = store.getState().view;
+  const kept = Object.entries({ ...choice, ...change }).filter(([, value]) => value !== undefined);
+  updateView(store, { send: Object.fromEntries(kept) as unknown as SendChoice });
 }
 
 export function changeRound(store: WorkbenchStore, id: string, change: Partial<Round>): void {

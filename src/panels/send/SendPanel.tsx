@@ -1,6 +1,58 @@
-// To be filled.
-import type { ReactNode } from 'react';
+// What Send will send: the choices on the left, the exact bodies on the right, and the button that names its target.
+import { type ReactNode, useMemo } from 'react';
+import { useCallscope, useWorkbench } from '../../store/context.ts';
+import { isSending, sendRound, serverName, stopSending } from '../../store/send.ts';
+import { useAnswer } from '../../store/use-answer.ts';
+import { updateView } from '../../store/workbench.ts';
+import type { Bodies } from '../../worker/stages.ts';
+import { CaptureSwitches } from './CaptureSwitches.tsx';
+import { SendChoices } from './SendChoices.tsx';
+import { SentBodies } from './SentBodies.tsx';
+import './send.css';
 
 export function SendPanel(): ReactNode {
-  return null;
+  const { store, client } = useCallscope();
+  const repro = useWorkbench(state => state.repro);
+  const choice = useWorkbench(state => state.view.send);
+  const model = useWorkbench(state => state.connection.model);
+  const target = useWorkbench(serverName);
+  const isServer = useWorkbench(state => state.connection.target === 'server');
+  const sending = useWorkbench(isSending);
+  const input = useMemo(
+    () => (repro === undefined ? undefined : { repro, choice, model }),
+    [repro, choice, model],
+  );
+  const { value, stale } = useAnswer('bodies', input);
+  if (repro === undefined) return null;
+  const named = isServer && target !== 'your server' ? `your server (${target})` : target;
+  return (
+    <div className="send-panel">
+      <div className="send-choices">
+        <div className="send-do">
+          {sending ? (
+            <button type="button" className="button primary" onClick={stopSending}>
+              Stop
+            </button>
+          ) : (
+            <button type="button" className="button primary" onClick={() => void sendRound(store, client)}>
+              Send to {named}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button quiet small"
+            onClick={() => updateView(store, { drawer: 'connection' })}
+          >
+            Change
+          </button>
+        </div>
+        <SendChoices />
+        <CaptureSwitches stream={choice.stream ?? willStream(value)} />
+      </div>
+      <SentBodies bodies={value} stale={stale} />
+    </div>
+  );
 }
+
+const willStream = (bodies: Bodies | undefined): boolean =>
+  [bodies?.chat, bodies?.completions].some(body => body?.ok === true && body.value.stream);
