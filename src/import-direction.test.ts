@@ -56,6 +56,7 @@ const CORE_ORDER = [
   'wire',
   'diagnose',
   'fix',
+  'experiment',
   'share',
 ];
 
