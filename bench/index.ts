@@ -1,5 +1,6 @@
 // `npm run bench [-- --only NAME] [--browser]`: runs every bench, or those whose name contains NAME; with
 // --browser also those that need the built page and a Chromium.
+import { benchExperiments } from './experiments.ts';
 import { benchRender } from './render.ts';
 import { benchParse } from './parse.ts';
 import { benchTokenView } from './token-view.ts';
@@ -9,6 +10,7 @@ const benches: readonly { readonly name: string; readonly run: () => Promise<voi
   { name: 'render', run: benchRender },
   { name: 'tokenize', run: benchTokenize },
   { name: 'parse', run: benchParse },
+  { name: 'experiments', run: benchExperiments },
   ...(process.argv.includes('--browser') ? [{ name: 'token-view', run: benchTokenView }] : []),
 ];
 
