@@ -22,6 +22,7 @@ export function boot(): Callscope {
   startTheme(store);
   startPipeline(store, client);
   startAutosave(store);
+  void import('../store/kept-runs.ts').then(({ startKeptRuns }) => startKeptRuns(store));
   startAddress(store, client);
   startShortcuts(callscope);
   void openFragment(store, client, location.hash);

@@ -90,13 +90,17 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
   let lastByte = since();
   let lastTold = Number.NEGATIVE_INFINITY;
   let isTold = true;
+  let pause = watchEvery;
   const give = (problem: RunProblem): void => {
     recorder.stop(problem, since());
     reader.cancel().catch(() => {});
   };
   const tell = (): void => {
+    const begun = since();
     watch?.(recorder.snapshot());
     lastTold = since();
+    // A long answer takes long to put together: nine tenths of the time stay for what else the page does.
+    pause = Math.max(watchEvery, 10 * (lastTold - begun));
     isTold = true;
   };
   const readNext = () =>
@@ -108,7 +112,7 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
   for (;;) {
     const patience = received === 0 ? timeouts.firstByte : timeouts.idle;
     const due = Math.max(0, lastByte + patience - since());
-    const untilTold = isTold || watch === undefined ? due : Math.max(0, lastTold + watchEvery - since());
+    const untilTold = isTold || watch === undefined ? due : Math.max(0, lastTold + pause - since());
     const next = await within(reading, Math.min(due, untilTold), connection, signal);
     if (signal?.aborted === true) return give(ABORTED);
     if (next === 'late') {
@@ -124,7 +128,7 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     isTold = false;
     if (received > mostBytes) return give(TOO_MUCH);
     if (recorder.isOver()) return give(TOO_MUCH);
-    if (since() - lastTold >= watchEvery) tell();
+    if (since() - lastTold >= pause) tell();
     reading = readNext();
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { RecordOptions, RunRecorder } from './record-run.ts';
 import { recordRun } from './record-run.ts';
-import { replay } from './replay.ts';
+import { replay, startReplay } from './replay.ts';
 import { answersOf } from './choices.ts';
 import { recordedRun } from './recorded-run.ts';
 import { STALL } from '../stall.fixture.ts';
@@ -63,6 +63,23 @@ describe('a recorded run', () => {
     expect(replay(done.frames, 2)?.answer?.content).toBe('Hel');
     expect(replay(done.frames, 0)).toBeUndefined();
     expect(recordedRun(done)).toMatchObject({ kind: 'response', streamed: true });
+  });
+
+  it('replays in steps, forward and back, while frames still come', () => {
+    const run = recorder();
+    run.head(200, STREAM, 1);
+    for (const text of ['a', 'b', 'c', 'd']) run.bytes(event(delta({ content: text })), 2);
+    const { frames } = run.snapshot();
+    const place = startReplay(frames);
+    expect(place.result()).toBeUndefined();
+    expect(place.goTo(4, 3)).toBe(false);
+    expect(place.result()?.answer?.content).toBe('abc');
+    expect(place.goTo(4, 3)).toBe(true);
+    run.bytes(event(delta({ content: 'e' })), 3);
+    expect(place.goTo(9, 3)).toBe(true);
+    expect(place.result()?.answer?.content).toBe('abcde');
+    expect(place.goTo(2, 3)).toBe(true);
+    expect(place.result()?.answer?.content).toBe('ab');
   });
 
   it('gives ids and prompt where they came', () => {

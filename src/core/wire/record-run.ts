@@ -34,11 +34,15 @@ export interface RunRecorder {
   readonly stop: (problem: RunProblem, at: number) => void;
   /** One event is larger than can be kept: nothing further is read. */
   readonly isOver: () => boolean;
+  /**
+   * The run so far. Its frames are the one list that grows while the run goes on, because copying a long one again and
+   * again would stop the page: whoever shows them reads the length once.
+   */
   readonly snapshot: () => Run;
 }
 
-const MOST_FRAMES = 20_000;
-const MOST_CHARACTERS = 16_000_000;
+const MOST_FRAMES = 200_000;
+const MOST_CHARACTERS = 48_000_000;
 const LONGEST_ERROR = 100_000;
 
 /** Names of response headers worth showing. Never those that carry credentials. */
@@ -189,7 +193,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
         streamed: form === 'stream',
         ...(status === undefined ? {} : { status }),
         headers,
-        frames: frames.slice(),
+        frames,
         notKept,
         ...(response === undefined ? {} : { response }),
         ...(answer === undefined ? {} : { answer }),

@@ -1,0 +1,166 @@
+// Keeps the rounds of every draft in IndexedDB, beside the drafts and in a database of their own, so that an answer
+// outlives the visit. There is a limit on all of them; the oldest go first, and the page says so.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Round } from '../core/wire/round.ts';
+import { listDrafts } from './drafts.ts';
+import { type KeptRound, keepRound, readKeptRound, sizeOf } from './kept-round.ts';
+import { updateView, type WorkbenchStore } from './workbench.ts';
+
+interface RunDatabase extends DBSchema {
+  rounds: {
+    key: string;
+    value: { readonly id: string; readonly draft: string; readonly at: number; readonly size: number } & {
+      readonly round: KeptRound;
+    };
+    /** `age` holds what the limit needs, so that no round is read to count it. */
+    indexes: { draft: string; age: [at: number, size: number, draft: string] };
+  };
+}
+
+/** Characters of all kept rounds. */
+const MOST = 50_000_000;
+
+export interface KeptEntry {
+  readonly id: string;
+  readonly draft: string;
+  readonly size: number;
+}
+
+/** What has to go so that `wanted` more characters fit; `entries` oldest first. */
+export function oldestBeyond(
+  entries: readonly KeptEntry[],
+  wanted: number,
+  most = MOST,
+): readonly KeptEntry[] {
+  let total = entries.reduce((sum, { size }) => sum + size, wanted);
+  return entries.filter(({ size }) => {
+    const goes = total > most;
+    if (goes) total -= size;
+    return goes;
+  });
+}
+
+let database: Promise<IDBPDatabase<RunDatabase>> | undefined;
+const open = (): Promise<IDBPDatabase<RunDatabase>> =>
+  (database ??= openDB<RunDatabase>('callscope-runs', 1, {
+    upgrade: fresh => {
+      const rounds = fresh.createObjectStore('rounds', { keyPath: 'id' });
+      rounds.createIndex('draft', 'draft');
+      rounds.createIndex('age', ['at', 'size', 'draft']);
+    },
+  }));
+
+/** Oldest first. */
+async function listEntries(): Promise<readonly KeptEntry[]> {
+  const entries: KeptEntry[] = [];
+  const index = (await open()).transaction('rounds').store.index('age');
+  for (let cursor = await index.openKeyCursor(); cursor !== null; cursor = await cursor.continue()) {
+    const [, size, draft] = cursor.key;
+    entries.push({ id: cursor.primaryKey, draft, size });
+  }
+  return entries;
+}
+
+async function drop(entries: readonly { readonly id: string }[]): Promise<void> {
+  const rounds = await open();
+  await Promise.all(entries.map(({ id }) => rounds.delete('rounds', id)));
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof DOMException && error.name === 'QuotaExceededError';
+
+/** Returns how many older rounds had to go. */
+async function save(round: Round): Promise<number> {
+  const kept = keepRound(round);
+  const size = sizeOf(kept);
+  const rounds = await open();
+  const entries = (await listEntries()).filter(({ id }) => id !== round.id);
+  const old = oldestBeyond(entries, size);
+  await drop(old);
+  const rest = entries.slice(old.length);
+  for (let dropped = 0; ; dropped++) {
+    try {
+      await rounds.put('rounds', { id: round.id, draft: round.draft, at: round.at, size, round: kept });
+      return old.length + dropped;
+    } catch (error) {
+      if (!isFull(error) || dropped === rest.length) throw error;
+      await drop([rest[dropped]]);
+    }
+  }
+}
+
+/** Takes a round out of the page and out of what is kept. */
+export async function deleteRound(store: WorkbenchStore, id: string): Promise<void> {
+  store.setState(({ runs }) => ({ runs: runs.filter(round => round.id !== id) }));
+  try {
+    await drop([{ id }]);
+  } catch (error) {
+    tell(store, `This browser could not delete the kept run (${reasonOf(error)}).`);
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const tell = (store: WorkbenchStore, sentence: string): void =>
+  updateView(store, { notice: { kind: 'problem', sentence } });
+const runs = (count: number): string => (count === 1 ? 'one kept run' : `${count} kept runs`);
+
+/** Saves each round when it ends; brings a draft's rounds back when it is opened. */
+export function startKeptRuns(store: WorkbenchStore): () => void {
+  /** Rounds that are kept already, or whose saving was tried. */
+  const known = new Set<string>();
+  let shown: string | undefined;
+
+  const keep = async (round: Round): Promise<void> => {
+    try {
+      const dropped = await save(round);
+      if (dropped > 0) tell(store, `To make room, the oldest went: ${runs(dropped)}.`);
+    } catch (error) {
+      tell(store, `This browser could not keep the run (${reasonOf(error)}). Export it before you leave.`);
+    }
+  };
+  const load = async (draft: string): Promise<void> => {
+    let values: readonly { readonly id: string; readonly round: unknown }[];
+    try {
+      values = await (await open()).getAllFromIndex('rounds', 'draft', draft);
+    } catch {
+      // Where IndexedDB is refused there is nothing to bring back; saving a run says that it is.
+      return;
+    }
+    const read = values.flatMap(({ round }) => readKeptRound(round) ?? []);
+    for (const { id } of read) known.add(id);
+    store.setState(state => {
+      const here = new Set(state.runs.map(({ id }) => id));
+      const back = read.filter(({ id }) => !here.has(id));
+      return back.length === 0 ? state : { runs: [...back, ...state.runs].toSorted((a, b) => a.at - b.at) };
+    });
+    const lost = values.length - read.length;
+    if (lost > 0)
+      tell(store, `${runs(lost)} of this draft could not be read and ${lost === 1 ? 'is' : 'are'} left out.`);
+  };
+  const update = (): void => {
+    const { draft, runs: rounds } = store.getState();
+    for (const round of rounds) {
+      if (!round.ended || known.has(round.id)) continue;
+      known.add(round.id);
+      void keep(round);
+    }
+    if (draft === shown) return;
+    shown = draft;
+    if (draft !== undefined) void load(draft);
+  };
+  void dropOrphans();
+  update();
+  return store.subscribe(update);
+}
+
+/** Rounds whose draft is kept no longer go with it. */
+async function dropOrphans(): Promise<void> {
+  const drafts = new Set((await listDrafts()).map(({ id }) => id));
+  // An empty list may also mean that the drafts could not be read.
+  if (drafts.size === 0) return;
+  try {
+    await drop((await listEntries()).filter(({ draft }) => !drafts.has(draft)));
+  } catch {
+    // Tried again at the next visit.
+  }
+}
