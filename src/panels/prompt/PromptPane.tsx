@@ -7,7 +7,8 @@ import { updateView } from '../../store/workbench.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { ComparePanel } from '../compare/ComparePanel.tsx';
-import { loadTokenPanel, PromptTokens } from '../tokens/PromptTokens.tsx';
+import { loadTokenPanel } from '../tokens/LazyTokenPanel.tsx';
+import { PromptTokens } from '../tokens/PromptTokens.tsx';
 import { PromptText } from './PromptText.tsx';
 import './prompt.css';
 

@@ -28,28 +28,38 @@ function ticksOf({ special }: Encoding, rows: TokenRows): string {
   return Array.from(bins, (set, bin) => (set === 1 ? `M0 ${bin + 0.5}h4` : '')).join('');
 }
 
+const TONES = ['system', 'user', 'assistant', 'tool'] as const;
+
+/** One path of bands for all turns of a tone, in rows. */
+function bandsOf(tone: TokenTurn['tone'], rows: TokenRows, turns: readonly TokenTurn[]): string {
+  return turns
+    .map((turn, index) => {
+      if (turn.tone !== tone) return '';
+      const top = rowOfToken(rows, turn.first);
+      const bottom = index + 1 < turns.length ? rowOfToken(rows, turn.end) : rows.count;
+      return `M0 ${top}h4V${bottom}H0z`;
+    })
+    .join('');
+}
+
+// Few elements, and apart from what moves when the list scrolls: its layout stands.
 const Strip = memo(({ encoding, rows, turns, marks }: StripProps): ReactNode => {
   const at = (token: number): number => rowOfToken(rows, token) / rows.count;
   return (
-    <>
-      {turns.map((turn, index) => (
-        <i
-          key={turn.first}
-          data-tone={turn.tone}
-          style={{
-            top: percent(at(turn.first)),
-            bottom: percent(1 - (index + 1 < turns.length ? at(turn.end) : 1)),
-          }}
-        />
-      ))}
-      <svg viewBox={`0 0 4 ${TICKS}`} preserveAspectRatio="none" aria-hidden="true">
+    <div className="token-strip">
+      <svg viewBox={`0 0 4 ${rows.count}`} preserveAspectRatio="none" aria-hidden="true">
+        {TONES.map(tone => (
+          <path key={tone} data-tone={tone} d={bandsOf(tone, rows, turns)} />
+        ))}
+      </svg>
+      <svg className="token-ticks" viewBox={`0 0 4 ${TICKS}`} preserveAspectRatio="none" aria-hidden="true">
         <path d={ticksOf(encoding, rows)} />
       </svg>
       {marks.slice(0, 200).map((mark, index) => (
         // oxlint-disable-next-line react/no-array-index-key
         <b key={index} data-kind={mark.kind} style={{ top: percent(at(tokenAt(encoding, mark.start))) }} />
       ))}
-    </>
+    </div>
   );
 });
 

@@ -1,10 +1,7 @@
 // The tokens of the raw output, encoded again from its text.
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useWorkbench } from '../../store/context.ts';
-
-const TokenPanel = lazy(() =>
-  import('./TokenPanel.tsx').then(({ TokenPanel: panel }) => ({ default: panel })),
-);
+import { LazyTokenPanel } from './LazyTokenPanel.tsx';
 
 const NO_TURNS: readonly never[] = [];
 
@@ -14,9 +11,5 @@ export function OutputTokens(): ReactNode {
   if (text === undefined || text === '' || encoding === undefined || encoding.ends.at(-1) !== text.length) {
     return <p className="empty">Token ids appear here with an output that has text.</p>;
   }
-  return (
-    <Suspense fallback={null}>
-      <TokenPanel at="output" text={text} encoding={encoding} turns={NO_TURNS} />
-    </Suspense>
-  );
+  return <LazyTokenPanel at="output" text={text} encoding={encoding} turns={NO_TURNS} />;
 }

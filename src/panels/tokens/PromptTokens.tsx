@@ -1,11 +1,7 @@
 // The tokens of the prompt, once the ids belong to the text that is shown.
-import { lazy, type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { useWorkbench } from '../../store/context.ts';
-
-/** The panel's code; asked for as soon as there is a prompt, so that the first look at the ids does not wait. */
-export const loadTokenPanel = async () => ({ default: (await import('./TokenPanel.tsx')).TokenPanel });
-
-const TokenPanel = lazy(loadTokenPanel);
+import { LazyTokenPanel } from './LazyTokenPanel.tsx';
 
 export function PromptTokens(): ReactNode {
   const prompt = useWorkbench(state => state.results.prompt?.value);
@@ -19,14 +15,12 @@ export function PromptTokens(): ReactNode {
   }
   const { rendered, turns } = prompt;
   return (
-    <Suspense fallback={null}>
-      <TokenPanel
-        at="prompt"
-        text={rendered.text}
-        encoding={encoding}
-        turns={turns}
-        provenance={rendered.provenance}
-      />
-    </Suspense>
+    <LazyTokenPanel
+      at="prompt"
+      text={rendered.text}
+      encoding={encoding}
+      turns={turns}
+      provenance={rendered.provenance}
+    />
   );
 }

@@ -64,12 +64,14 @@ export function TokenList(props: TokenListProps): ReactNode {
       : Math.min(rows.count, Math.ceil((viewport.top + viewport.height) / height) + OVERSCAN);
   const cursorRow = rowOfToken(rows, cursor.token);
   const drawn: ReactNode[] = [];
+  // A row that leaves hands its elements to one that comes: changing them costs less than making them.
+  const slots = viewport === undefined ? 1 : Math.ceil(viewport.height / height) + 2 * OVERSCAN + 1;
   for (let row = first; row < last; row++) {
     const top = row * height;
     const turn = rows.turn[row] < 0 ? undefined : turns[rows.turn[row]];
     if (rows.heading[row] === 1 && turn !== undefined) {
       drawn.push(
-        <div key={row} className="turn-heading" data-tone={turn.tone} style={{ top, height }}>
+        <div key={row % slots} className="turn-heading" data-tone={turn.tone} style={{ top, height }}>
           <TurnHeading turn={turn} />
         </div>,
       );
@@ -80,7 +82,7 @@ export function TokenList(props: TokenListProps): ReactNode {
     const touching = marks.filter(mark => mark.start < to && mark.end > from);
     drawn.push(
       <TokenRow
-        key={row}
+        key={row % slots}
         source={source}
         name={name}
         first={rows.starts[row]}

@@ -46,10 +46,11 @@ function TokenRowOnce(props: TokenRowProps): ReactNode {
     ];
     tokens.push(
       <span
-        key={token}
+        key={token - first}
         id={`${name}-${token}`}
         role="option"
         aria-selected={kinds.has('sel')}
+        aria-label={tokenName(source, token)}
         className={classes.join(' ')}
         data-token={token}
         data-tint={group.first % 4}
@@ -57,9 +58,8 @@ function TokenRowOnce(props: TokenRowProps): ReactNode {
         data-cursor={cursor === token || undefined}
         title={ids ? undefined : `token ${token}, id ${id}`}
       >
-        <span aria-hidden="true">{shownToken(source, token)}</span>
-        {ids && <small aria-hidden="true">{id}</small>}
-        <span className="visually-hidden">{tokenName(source, token)}</span>
+        {shownToken(source, token)}
+        {ids && <small>{id}</small>}
       </span>,
     );
   }
