@@ -112,18 +112,12 @@ export function serverName({ connection, repro, view }: Workbench): string {
       engine === undefined ? undefined : { vllm: 'vLLM', sglang: 'SGLang', 'llama.cpp': 'llama.cpp' }[engine];
     return name === undefined ? 'your server' : version === undefined ? name : `${name} ${version}`;
   }
+  if (scenario === 'as-recorded' && repro !== undefined) {
+    const played = view.catalogue?.engines.find(({ name }) => name === repro.engine.name);
+    return `Simulation: ${played?.label ?? repro.engine.name} ${repro.engine.release}, as recorded here`;
+  }
   const played = view.catalogue?.scenarios.find(({ kind }) => kind === scenario);
-  return `Simulation: ${played?.label ?? scenario}${scenario === 'as-recorded' && repro !== undefined ? `, ${repro.engine.name} ${repro.engine.release}` : ''}`;
-}
-
-/** Changes what Send will send; a field set to undefined is as in the request again. */
-export function chooseSend(
-  store: WorkbenchStore,
-  change: { readonly [F in keyof SendChoice]?: SendChoice[F] | undefined },
-): void {
-  const { send: choice } = store.getState().view;
-  const kept = Object.entries({ ...choice, ...change }).filter(([, value]) => value !== undefined);
-  updateView(store, { send: Object.fromEntries(kept) as unknown as SendChoice });
+  return `Simulation: ${played?.label ?? scenario}`;
 }
 
 export function changeRound(store: WorkbenchStore, id: string, change: Partial<Round>): void {
