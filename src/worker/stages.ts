@@ -23,8 +23,8 @@ import type { FaultName, SimulatedRequest, SimulatedResponse } from '../simulate
 import type { ScenarioKind } from '../simulate/scenarios.ts';
 import type { CauseGroup } from './causes.ts';
 import type { ComparedIds, CompareIdsInput, InjectedText } from './compare-ids.ts';
-import type { Encoding } from '../core/tokenize/encoding.ts';
 import type { LoadedTokenizer, OtherTokens, TokenizerInput } from './tokenizer.ts';
+import type { Encoding } from '../core/tokenize/encoding.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
 import type { Rendered, TemplateProblem } from '../core/template/rendered.ts';
 import type { Turn } from '../core/template/turns.ts';
@@ -330,10 +330,10 @@ export interface Stages {
     readonly input: { readonly bytes: Uint8Array };
     readonly output: Result<{ readonly sha256: string }>;
   };
-}
-
-export type StageName = keyof Stages;
   /** Another model's tokenizer.json; it replaces the one before it. */
   tokenizer: { readonly input: TokenizerInput; readonly output: Result<LoadedTokenizer> };
   /** Prompt and output split by it; undefined while there is none. */
   otherTokens: { readonly input: Repro; readonly output: OtherTokens | undefined };
+}
+
+export type StageName = keyof Stages;
