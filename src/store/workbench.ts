@@ -88,10 +88,10 @@ export interface View {
   readonly recent: readonly RecentDraft[];
   readonly save: SaveState;
   readonly vocabulary: VocabularyState;
-  readonly broken?: string;
-}
   /** Whose ids the Tokens tabs show; `loaded` stays in the worker while the family's are shown. */
   readonly tokenizer: { readonly shown: 'family' | 'other'; readonly loaded?: LoadedTokenizer };
+  readonly broken?: string;
+}
 
 export interface Workbench {
   /** Undefined on the first screen. */
@@ -131,9 +131,9 @@ export const EMPTY_WORKBENCH: Workbench = {
     recent: [],
     save: 'off',
     vocabulary: { kind: 'none' },
+    tokenizer: { shown: 'family' },
   },
 };
-    tokenizer: { shown: 'family' },
 
 export const createWorkbench = () => createStore<Workbench>(() => EMPTY_WORKBENCH);
 export type WorkbenchStore = ReturnType<typeof createWorkbench>;
