@@ -35,6 +35,7 @@ export interface HubTools {
 }
 
 const CACHE = 'callscope-hub-1';
+/** UTF-16 code units of a template or its configuration. */
 const LARGEST = 20_000_000;
 
 /** The Cache API is missing on insecure origins and may be forbidden: then nothing is kept. */
@@ -64,7 +65,7 @@ export function readOrigin(origin: string): Pick<HubRequest, 'model' | 'revision
   return found === null ? undefined : { model: found[1], revision: found[2] };
 }
 
-type Fetched =
+export type Fetched =
   | { readonly kind: 'text'; readonly text: string; readonly commit?: string; readonly fromCache: boolean }
   | { readonly kind: 'absent' }
   | { readonly kind: 'problem'; readonly sentence: string };
@@ -91,7 +92,13 @@ async function fromCache(cache: Cache | undefined, url: string): Promise<Fetched
   return kept === undefined ? undefined : { kind: 'text', text: await kept.text(), fromCache: true };
 }
 
-async function fetchFile(request: HubRequest, file: string, tools: HubTools): Promise<Fetched> {
+/** One file of a model's repository; `request` as `readHubRequest` gave it, `largest` in UTF-16 code units. */
+export async function fetchHubFile(
+  request: HubRequest,
+  file: string,
+  tools: Pick<HubTools, 'fetch' | 'cache'>,
+  largest = LARGEST,
+): Promise<Fetched> {
   const { host, model, revision, token } = request;
   const path = model.split('/').map(encodeURIComponent).join('/');
   const url = `${host}/${path}/resolve/${encodeURIComponent(revision)}/${file}`;
@@ -106,7 +113,7 @@ async function fetchFile(request: HubRequest, file: string, tools: HubTools): Pr
     if (response.headers.get('content-type')?.includes('text/html') === true)
       return problem(`${host} sent a web page instead of ${file}: is this a mirror of the Hub?`);
     const text = await response.text();
-    if (text.length > LARGEST) return problem(`${file} of ${model} is larger than any template.`);
+    if (text.length > largest) return problem(`${file} of ${model} is larger than any such file.`);
     // A full or forbidden cache costs an offline visit the file, nothing more.
     await cache?.put(url, new Response(text)).catch(() => undefined);
     const commit = response.headers.get('x-repo-commit') ?? undefined;
@@ -147,8 +154,8 @@ function templateIn(config: string, model: string): Result<string> {
 
 const TAG = /\{[{%]/;
 
-/** Every failure is a sentence for the user. */
-export async function loadHubTemplate(asked: HubRequest, tools: HubTools): Promise<Result<HubTemplate>> {
+/** What the user typed, trimmed and checked; no revision means `main`. */
+export function readHubRequest(asked: HubRequest): Result<HubRequest> {
   const host = readHost(asked.host);
   if (!host.ok) return host;
   const model = asked.model.trim();
@@ -158,12 +165,15 @@ export async function loadHubTemplate(asked: HubRequest, tools: HubTools): Promi
     return fail({ sentence: 'Name the model as owner/name, for example moonshotai/Kimi-K2-Instruct.' });
   if (token !== undefined && !/^[\x21-\x7e]*$/.test(token))
     return fail({ sentence: 'The token holds spaces or characters that no header can carry.' });
-  const request: HubRequest = {
-    host: host.value,
-    model,
-    revision,
-    ...(token === undefined || token === '' ? {} : { token }),
-  };
+  return ok({ host: host.value, model, revision, ...(token === undefined || token === '' ? {} : { token }) });
+}
+
+/** Every failure is a sentence for the user. */
+export async function loadHubTemplate(asked: HubRequest, tools: HubTools): Promise<Result<HubTemplate>> {
+  const read = readHubRequest(asked);
+  if (!read.ok) return read;
+  const request = read.value;
+  const { host, model, revision } = request;
 
   const found = async (
     file: string,
@@ -181,14 +191,14 @@ export async function loadHubTemplate(asked: HubRequest, tools: HubTools): Promi
         })
       : fail({ sentence: `${file} of ${model} holds no Jinja tag: it is not a chat template.` });
 
-  const own = await fetchFile(request, 'chat_template.jinja', tools);
+  const own = await fetchHubFile(request, 'chat_template.jinja', tools);
   if (own.kind === 'problem') return fail({ sentence: own.sentence });
   if (own.kind === 'text') return found('chat_template.jinja', own.text, own);
-  const config = await fetchFile(request, 'tokenizer_config.json', tools);
+  const config = await fetchHubFile(request, 'tokenizer_config.json', tools);
   if (config.kind === 'problem') return fail({ sentence: config.sentence });
   if (config.kind === 'absent') {
     return fail({
-      sentence: `${host.value} answers 404: there is no model ${model} at revision ${revision}, or it has no tokenizer files.`,
+      sentence: `${host} answers 404: there is no model ${model} at revision ${revision}, or it has no tokenizer files.`,
     });
   }
   const text = templateIn(config.text, model);

@@ -1,7 +1,8 @@
-// A dropped file: the vocabulary when it is one, else text for the importer.
+// A dropped file: the vocabulary or another model's tokenizer when it is one, else text for the importer.
 import type { Problem } from '../core/result.ts';
 import type { StageClient } from '../worker/client.ts';
 import { openText } from './open.ts';
+import { dropTokenizer, isTokenizerFile } from './tokenizer.ts';
 import { dropVocabulary } from './vocabulary.ts';
 import type { WorkbenchStore } from './workbench.ts';
 
@@ -19,6 +20,10 @@ export async function openFile(
   }
   if (/\.(model|tiktoken)$/.test(file.name)) {
     await dropVocabulary(store, client, file.name, new Uint8Array(await file.arrayBuffer()));
+    return undefined;
+  }
+  if (isTokenizerFile(file.name)) {
+    await dropTokenizer(store, client, file);
     return undefined;
   }
   return openText(store, client, await file.text());

@@ -7,19 +7,22 @@ import type { TokenizerFile } from '../core/tokenize/tokenizer-json.ts';
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
+/** Everything that decides about ids is in the one file; what the configuration adds was added to it. */
+const create = (json: TokenizerFile['json']): PreTrainedTokenizer => new PreTrainedTokenizer(json, {});
+
+/** A chat prompt has its special tokens already, so engines add none. */
+const AS_IT_IS = { add_special_tokens: false };
+
 /** `name` is what the sentences call the tokenizer. */
 export function splitWith(name: string, file: TokenizerFile): Result<Split> {
-  const create = (json: TokenizerFile['json']): PreTrainedTokenizer =>
-    // Everything that decides about ids is in the one file; what the configuration adds was added to it.
-    new PreTrainedTokenizer(json, {});
   try {
     const control = create(file.json);
     let plain: PreTrainedTokenizer | undefined;
     return ok((text, special) => {
       try {
         const tokenizer = special === 'control' ? control : (plain ??= create(file.plainJson));
-        // A chat prompt has its special tokens already, so engines add none.
-        return ok(tokenizer._tokenizer.encode(text, { add_special_tokens: false }));
+        const ids = tokenizer.encode(text, AS_IT_IS);
+        return ok(file.byteIds === undefined ? { ids } : { ids, tokens: tokenizer.tokenize(text, AS_IT_IS) });
       } catch (error) {
         return fail({ sentence: `The tokenizer of ${name} could not split this text: ${reasonOf(error)}.` });
       }

@@ -7,10 +7,11 @@ import { unitsIn } from './offsets.ts';
 import type { TokenizerFile } from './tokenizer-json.ts';
 import { utf8Of } from './utf8-text.ts';
 
-/** What the library makes of a text; a token that is not in the vocabulary is a stretch it does not know. */
+/** What the library makes of a text. */
 export interface SplitText {
   readonly ids: readonly number[];
-  readonly tokens: readonly string[];
+  /** Only where unknown characters fall back to bytes: the text of each token, also of an unknown one. */
+  readonly tokens?: readonly string[];
 }
 
 export type Split = (text: string, special: 'control' | 'text') => Result<SplitText>;
@@ -31,14 +32,13 @@ const utf8 = new TextEncoder();
 export function createOtherEncoder(file: TokenizerFile, split: Split): OtherEncoder {
   const special = new Set(file.added.map(({ id }) => id));
 
-  /** The ids, each with its bytes. The library knows no byte fallback of Unigram models; it is done here. */
+  /** The ids, each with its bytes. */
   const listed = ({ ids, tokens }: SplitText): { ids: number[]; bytes: (Uint8Array | undefined)[] } => {
     const all: { ids: number[]; bytes: (Uint8Array | undefined)[] } = { ids: [], bytes: [] };
     for (const [index, id] of ids.entries()) {
       const known = file.bytesOf(id);
-      const raw = utf8.encode(tokens[index].replaceAll('▁', ' '));
-      if (known === undefined && file.model === 'Unigram' && file.byteIds !== undefined) {
-        for (const byte of raw) {
+      if (known === undefined && tokens !== undefined && file.byteIds !== undefined) {
+        for (const byte of utf8.encode(tokens[index].replaceAll('▁', ' '))) {
           all.ids.push(file.byteIds[byte]);
           all.bytes.push(Uint8Array.of(byte));
         }
@@ -52,7 +52,7 @@ export function createOtherEncoder(file: TokenizerFile, split: Split): OtherEnco
 
   const align: OtherEncoder['align'] = (text, mode = 'control') => {
     const { bytes, length } = utf8Of(text);
-    const found: Result<SplitText> = text === '' ? ok({ ids: [], tokens: [] }) : split(text, mode);
+    const found: Result<SplitText> = text === '' ? ok({ ids: [] }) : split(text, mode);
     if (!found.ok) return found;
     const { ids, bytes: own } = listed(found.value);
     const { byteEnds, rewritten } = alignTokens(bytes.subarray(0, length), own);

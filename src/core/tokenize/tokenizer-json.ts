@@ -15,7 +15,10 @@ export interface TokenizerFile {
   readonly added: readonly SpecialToken[];
   /** Undefined where an id is none of the tokenizer's, or stands for text it does not know. */
   readonly bytesOf: (id: number) => Uint8Array | undefined;
-  /** The byte tokens `<0x00>` to `<0xFF>` an unknown character falls back to; undefined without fallback. */
+  /**
+   * The byte tokens `<0x00>` to `<0xFF>` that characters unknown to a Unigram model fall back to, which the library
+   * leaves out; undefined without such a fallback.
+   */
   readonly byteIds: readonly number[] | undefined;
 }
 
@@ -143,6 +146,6 @@ export function readTokenizerJson(name: string, text: string, configText?: strin
       const token = id === unknown ? undefined : texts[id];
       return token === undefined ? undefined : plainBytes(token);
     },
-    byteIds: Object.keys(byteIds).length === 256 ? byteIds : undefined,
+    byteIds: kind === 'Unigram' && Object.keys(byteIds).length === 256 ? byteIds : undefined,
   });
 }

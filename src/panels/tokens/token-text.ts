@@ -77,11 +77,15 @@ const INVISIBLE =
 
 export const withGlyphs = (text: string): string => text.replaceAll(INVISIBLE, glyphOf);
 
+/** For a token without text of its own, such as the space some tokenizers put in front. */
+const NOTHING = '∅';
+
 /** What a token's cell shows. */
 export function shownToken(source: TokenSource, token: number): string {
   const { text, encoding, shared } = source;
   if (shared[token] === 1) return tokenBytes(source, token);
   const { start, end } = tokenRange(encoding, token);
+  if (start === end) return NOTHING;
   if (encoding.special[token] === 1) return shortName(text.slice(start, end));
   if (end - start <= SHOWN_UNITS) return withGlyphs(text.slice(start, end));
   return `${withGlyphs(text.slice(start, start + SHOWN_UNITS))}… (${(end - start).toLocaleString('en')} characters)`;
