@@ -28,17 +28,17 @@ export function argumentsEnd(body: Body, from: number, first: number): Arguments
     const gapEnd = markers[next]?.start ?? end;
     // A bare string closes at whatever quote comes next, so it must be followed by nothing else.
     if (!passed || extent.nested || isBlank(text, limit, gapEnd)) {
-      return { ...endAt(body, next, false), valueEnd: limit };
+      return endAt(body, next, false, limit);
     }
   }
   if (!passed) return endAt(body, next, false);
   return endAt(body, realEnd(body, first, next) ?? firstCallEnd(body, first, next) ?? next, false);
 }
 
-function endAt(body: Body, marker: number, cutIsText: boolean): ArgumentsEnd {
+function endAt(body: Body, marker: number, cutIsText: boolean, valueEnd?: number): ArgumentsEnd {
   const found = body.markers[marker];
-  if (found !== undefined) return { end: found.start, marker };
-  return { end: cutIsText ? body.end : (body.cut?.start ?? body.end), marker };
+  if (found !== undefined) return { end: found.start, marker, valueEnd };
+  return { end: cutIsText ? body.end : (body.cut?.start ?? body.end), marker, valueEnd };
 }
 
 /** The first of the markers `[from, to)` with the neighbours a real end has. */

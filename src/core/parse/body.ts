@@ -24,6 +24,9 @@ export interface Body {
   readonly idForm: string;
 }
 
+/** Takes down that the text leaves the grammar at `span`. */
+export type Report = (kind: ViolationKind, span: Span, expected: string) => void;
+
 export function readBody(text: string, grammar: ToolGrammar, tools: readonly string[]): Body {
   const { markers, cut } = scanMarkers(text, grammar);
   let kept = markers.length;

@@ -1,35 +1,37 @@
 // Whether a call's arguments are a JSON object, and the part of them that still is one when more was written.
 import { parseJson } from '../json/parse.ts';
 import type { Span } from '../span.ts';
-import { violation, type Body } from './body.ts';
+import type { JsonValue } from '../json/value.ts';
+import type { Body, Report } from './body.ts';
 import { jsonExtent } from './json-extent.ts';
-import type { Violation } from './parsed.ts';
 
 const OBJECT = 'the arguments as a JSON object';
+export const NOTHING: CheckedArguments = {};
 
 export interface CheckedArguments {
-  readonly violations: readonly Violation[];
-  /** See `ParsedCall.usable`. */
+  /** See `ParsedCall`. */
+  readonly value?: JsonValue;
   readonly usable?: Span;
 }
 
 /** `span`: the arguments without the white space around them; `next`: what stands behind them. */
-export function checkArguments(body: Body, span: Span, next: Span): CheckedArguments {
+export function checkArguments(body: Body, span: Span, next: Span, report: Report): CheckedArguments {
   const { text } = body;
-  if (span.start === span.end) return { violations: [violation(body, 'arguments-not-json', next, OBJECT)] };
+  if (span.start === span.end) {
+    report('arguments-not-json', next, OBJECT);
+    return NOTHING;
+  }
   const parsed = parseJson(text.slice(span.start, span.end));
   if (parsed.ok) {
-    if (parsed.value.kind === 'object') return { violations: [] };
-    return { violations: [violation(body, 'arguments-not-object', span, OBJECT)] };
+    if (parsed.value.kind !== 'object') report('arguments-not-object', span, OBJECT);
+    return { value: parsed.value };
   }
   const at = Math.min(span.start + (parsed.problem.at ?? 0), span.end);
   const usable = valueAmong(text, span);
   const follows = usable?.start === span.start && at >= usable.end;
   const place = at < span.end ? { start: at, end: span.end } : next;
-  return {
-    violations: [violation(body, 'arguments-not-json', place, follows ? body.grammar.callEnd : OBJECT)],
-    ...(usable === undefined ? {} : { usable }),
-  };
+  report('arguments-not-json', place, follows ? body.grammar.callEnd : OBJECT);
+  return { usable };
 }
 
 /** The first object or array that stands complete and valid among other text, code fences for instance. */

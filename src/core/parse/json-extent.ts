@@ -29,10 +29,6 @@ export function jsonExtent(text: string, from: number, to: number): JsonExtent {
   const closers: number[] = [];
   let due: Due = 'value';
   let at = from;
-  const nested = (): boolean => {
-    const first = text.charCodeAt(skipSpace(text, from, to));
-    return first === OPEN_OBJECT || first === OPEN_ARRAY;
-  };
   for (;;) {
     at = skipSpace(text, at, to);
     if (at >= to) return { kind: 'open', insideString: false };
@@ -80,7 +76,10 @@ export function jsonExtent(text: string, from: number, to: number): JsonExtent {
       at = end;
     }
     // A value has just ended.
-    if (closers.length === 0) return { kind: 'complete', end: at, nested: nested() };
+    if (closers.length === 0) {
+      const first = text.charCodeAt(skipSpace(text, from, to));
+      return { kind: 'complete', end: at, nested: first === OPEN_OBJECT || first === OPEN_ARRAY };
+    }
     due = 'comma-or-close';
   }
 }

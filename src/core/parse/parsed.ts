@@ -1,5 +1,6 @@
 // What the reference parser makes of a raw output: everything a perfect parser could keep, and exactly
 // where and how the text leaves the grammar. Offsets are UTF-16 code units into the raw output.
+import type { JsonValue } from '../json/value.ts';
 import type { Span } from '../span.ts';
 import type { IdReading } from './grammar.ts';
 
@@ -13,6 +14,8 @@ export interface ParsedCall {
   readonly name?: string;
   readonly arguments: string;
   readonly argumentsSpan: Span;
+  /** The arguments as JSON, where they are JSON; offsets count in `arguments`. */
+  readonly value?: JsonValue;
   /** False when the text ended inside the call. */
   readonly closed: boolean;
   /** Where the call stood: in the answer, or inside reasoning that had not been closed. */
@@ -59,4 +62,6 @@ export interface ParsedOutput {
   readonly calls: readonly ParsedCall[];
   /** In text order; the first is the first divergence. */
   readonly violations: readonly Violation[];
+  /** How many more there are. Some ten thousand are listed; an output of nothing but markers has many times that. */
+  readonly unlisted: number;
 }

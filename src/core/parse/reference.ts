@@ -1,13 +1,12 @@
 // The reference parser: one reading of a raw output that keeps everything a perfect parser could, and names
 // every place where the text leaves the grammar. It knows no engine; engines' parsers are modelled elsewhere.
-import { isBlank, readBody, trimmed, violation, type Body } from './body.ts';
+import { isBlank, readBody, trimmed, violation, type Body, type Report } from './body.ts';
 import type { ToolGrammar } from './grammar.ts';
 import { bareCall, lastWord } from './headless-id.ts';
 import type { ParsedCall, ParsedOutput, Violation, ViolationKind } from './parsed.ts';
 import { readCall } from './read-call.ts';
 import type { Marker } from './scan.ts';
 import { textCollector } from './text-collector.ts';
-import type { Span } from '../span.ts';
 
 export interface ParseOptions {
   /**
@@ -18,6 +17,11 @@ export interface ParseOptions {
   /** Names of the declared tools, for the words of violations only. */
   readonly tools?: readonly string[];
 }
+
+const MOST_LISTED = 10_000;
+
+/** Said at most once of an output, and always listed. */
+const ONCE: ReadonlySet<ViolationKind> = new Set(['unexpected-end', 'reasoning-not-closed']);
 
 interface Section {
   /** Opened by a call that stands outside every section. */
@@ -41,13 +45,16 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
   const opensReasoning = startsInReasoning(body, options.startsInReasoning);
   const texts = textCollector(body, opensReasoning);
   let section: Section | undefined;
+  let unlisted = 0;
   let sections = 0;
   let at = 0;
   let next = 0;
 
-  const report = (kind: ViolationKind, span: Span, expected: string): void => {
-    violations.push(violation(body, kind, span, expected));
+  const report: Report = (kind, span, expected) => {
     if (section !== undefined) section.reported = true;
+    if (violations.length < MOST_LISTED || ONCE.has(kind)) {
+      violations.push(violation(body, kind, span, expected));
+    } else unlisted += 1;
   };
   const opening = grammar.sectionBegin[0] ?? grammar.callBegin;
   const closing = grammar.sectionEnd[0] ?? grammar.callEnd;
@@ -64,13 +71,11 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
     if (texts.mode() === 'reasoning' && section?.calls === 0) {
       report('call-in-reasoning', markers[first - 1] ?? { start, end: idStart }, grammar.thinkEnd);
     }
-    const read = readCall(body, start, idStart, first, texts.mode());
+    const read = readCall(body, { start, idStart, first, inside: texts.mode() }, report);
     if (read.call !== undefined) {
       calls.push(read.call);
       if (section !== undefined) section.calls += 1;
     }
-    violations.push(...read.violations);
-    if (section !== undefined && read.violations.length > 0) section.reported = true;
     at = read.at;
     next = read.marker;
     if (read.brokeOff) {
@@ -216,8 +221,7 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
     at = gapEnd;
     outside(marker);
   }
-  const collected = texts.finish();
-  violations.push(...collected.violations);
+  const collected = texts.finish(report);
   return {
     content: collected.content,
     contentSpans: collected.contentSpans,
@@ -225,6 +229,7 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
     ...(collected.reasoningSpan === undefined ? {} : { reasoningSpan: collected.reasoningSpan }),
     calls,
     violations: violations.toSorted((a, b) => a.span.start - b.span.start),
+    unlisted,
   };
 }
 

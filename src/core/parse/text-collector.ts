@@ -1,15 +1,14 @@
 // Collects what is neither marker nor call: the answer's text and the reasoning. Whether text behind a
 // section that interrupted reasoning is still reasoning shows only later, when the reasoning closes or not.
 import type { Span } from '../span.ts';
-import { isBlank, trimmed, violation, type Body } from './body.ts';
-import type { ParsedCall, Violation } from './parsed.ts';
+import { isBlank, trimmed, type Body, type Report } from './body.ts';
+import type { ParsedCall } from './parsed.ts';
 
 export interface CollectedText {
   readonly content: string;
   readonly contentSpans: readonly Span[];
   readonly reasoning?: string;
   readonly reasoningSpan?: Span;
-  readonly violations: readonly Violation[];
 }
 
 export interface TextCollector {
@@ -23,7 +22,7 @@ export interface TextCollector {
   openReasoning(): boolean;
   /** False when there is none to close. */
   closeReasoning(): boolean;
-  finish(): CollectedText;
+  finish(report: Report): CollectedText;
 }
 
 interface Piece extends Span {
@@ -63,13 +62,12 @@ export function textCollector(body: Body, opened: boolean): TextCollector {
       interruption = undefined;
       return wasOpen;
     },
-    finish: () => {
-      const violations: Violation[] = [];
+    finish: report => {
       const { thinkEnd } = body.grammar;
       let reasoningUntil = pieces.length;
       if (mode === 'reasoning') {
         const place = interruption?.opening ?? body.ending;
-        violations.push(violation(body, 'reasoning-not-closed', place, thinkEnd));
+        report('reasoning-not-closed', place, thinkEnd);
         reasoningUntil = interruption?.piece ?? pieces.length;
       }
       const contents: Span[] = [];
@@ -82,7 +80,7 @@ export function textCollector(body: Body, opened: boolean): TextCollector {
           const cut = cutInText(body, piece);
           const text = trimmed(body.text, piece.start, cut?.start ?? piece.end);
           if (text.start < text.end) {
-            violations.push(violation(body, 'text-after-section', text, 'the end of the turn'));
+            report('text-after-section', text, 'the end of the turn');
           }
         }
       });
@@ -90,7 +88,7 @@ export function textCollector(body: Body, opened: boolean): TextCollector {
         spans.map(({ start, end }) => body.text.slice(start, end)).join('');
       const cut = cutInText(body, contents.at(-1));
       if (cut !== undefined) {
-        violations.push(violation(body, 'unexpected-end', cut, 'the whole marker'));
+        report('unexpected-end', cut, 'the whole marker');
       }
       return {
         content: join(contents),
@@ -99,7 +97,6 @@ export function textCollector(body: Body, opened: boolean): TextCollector {
         ...(thoughts[0] === undefined
           ? {}
           : { reasoningSpan: { start: thoughts[0].start, end: thoughts[0].end } }),
-        violations,
       };
     },
   };
