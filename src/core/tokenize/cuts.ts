@@ -29,13 +29,14 @@ const isSpaceAt = (bytes: Uint8Array, at: number): boolean => isPythonSpace(code
 
 /** Byte behind `count` code points from `start` on, at most `end`. */
 function skipCodePoints(bytes: Uint8Array, start: number, end: number, count: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
   let at = start;
   let left = count;
   while (left > 0 && at < end) {
-    // Four ASCII characters at a time: most of a long text is that.
-    if (left >= 4 && at + 4 <= end && (bytes[at] | bytes[at + 1] | bytes[at + 2] | bytes[at + 3]) < 0x80) {
-      at += 4;
-      left -= 4;
+    // Eight ASCII characters at a time: most of a long text is that.
+    if (left >= 8 && at + 8 <= end && ((view.getInt32(at) | view.getInt32(at + 4)) & 0x80808080) === 0) {
+      at += 8;
+      left -= 8;
     } else {
       at += widthOf(bytes[at]);
       left--;

@@ -22,15 +22,28 @@ export interface EncodedText extends Patched {
  */
 const PIECES_BACK = 4;
 
-/** Reused by every call: the tokens around an edit, and the bytes of the text. */
+/** Reused by every call: the tokens around an edit, and the bytes of the text that was encoded last. */
 const scratch = new TokenBuffer();
 let room: Uint8Array = new Uint8Array(0);
+let held: { readonly text: string; readonly length: number } = { text: '', length: 0 };
 
 /** Valid until the next call. */
 function bytesOf(text: string): Utf8Text {
   // A little more than needed, so that typing does not ask for a new buffer at every key.
   if (room.length < text.length * 3) room = new Uint8Array(text.length * 3 + 4096);
-  return utf8Of(text, room);
+  const utf8 = utf8Of(text, room);
+  held = { text, length: utf8.length };
+  return utf8;
+}
+
+/** The bytes of an edited text. Where the old text's are still held, only those of the edit are made. */
+function bytesAfter(before: string, text: string, inserted: string, edit: ByteEdit): Utf8Text {
+  const length = held.length + edit.newEnd - edit.oldEnd;
+  if (held.text !== before || room.length < length) return bytesOf(text);
+  room.copyWithin(edit.newEnd, edit.oldEnd, held.length);
+  room.set(utf8Of(inserted).bytes.subarray(0, edit.newEnd - edit.start), edit.start);
+  held = { text, length };
+  return { bytes: room, length };
 }
 
 function encodeAll(encoder: KimiEncoder, text: string): EncodedText {
@@ -113,7 +126,7 @@ function encodeEdit(encoder: KimiEncoder, before: EncodedText, text: string, edi
   const oldEnd = byteOf(before, edit.end);
   const newEnd = start + byteLengthOf(edit.inserted);
   const shift = newEnd - oldEnd;
-  const { bytes, length } = bytesOf(text);
+  const { bytes, length } = bytesAfter(before.text, text, edit.inserted, { start, oldEnd, newEnd });
   const cuts = cutsOf(bytes, length);
 
   const steps: PatchStep[] = [];
