@@ -1,5 +1,5 @@
-// Timing for the benches: the best of repeated runs, which other work on the machine disturbs least, and a table
-// that lines up.
+// Timing for the benches: the best of repeated runs, which other work on the machine disturbs least, or how far they
+// lie apart; and a table that lines up.
 
 /** Least milliseconds of `run`, called until `rounds` calls or two seconds have passed. */
 export function bestOf(run: () => void, rounds = 9): number {
@@ -13,6 +13,26 @@ export function bestOf(run: () => void, rounds = 9): number {
   }
   return best;
 }
+
+/** Milliseconds. */
+export interface Spread {
+  readonly best: number;
+  readonly median: number;
+  readonly worst: number;
+}
+
+/** Of `rounds` calls of `run`. */
+export function spreadOf(run: () => void, rounds: number): Spread {
+  const times = Array.from({ length: rounds }, () => {
+    const begun = performance.now();
+    run();
+    return performance.now() - begun;
+  }).toSorted((a, b) => a - b);
+  return { best: times[0], median: times[rounds >> 1], worst: times[rounds - 1] };
+}
+
+export const spread = ({ best, median, worst }: Spread): string =>
+  `best ${best.toFixed(2)}, median ${median.toFixed(2)}, worst ${worst.toFixed(2)} ms`;
 
 export function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const all = [head, ...rows];

@@ -1,90 +1,83 @@
-// Other tokenizer packages, measured only where they are installed: none is a dependency. To have them without
-// touching the project, install them elsewhere and name that folder in CALLSCOPE_PEERS.
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
+// The packages people would use instead, each given Kimi's vocabulary, special tokens and pattern. They answer ids
+// only, without offsets; where theirs are not ours (another Unicode, special tokens not found) the table says so.
+import { Tokenizer } from '@huggingface/tokenizers';
+import { BytePairEncodingCore } from 'gpt-tokenizer/BytePairEncodingCore';
+import { Tiktoken as TiktokenInScript } from 'js-tiktoken/lite';
+import { init, Tiktoken } from 'tiktoken/init';
 import { kimiSpecialTokens } from '../src/models/kimi-k2/tokens.ts';
-import { packedVocabulary } from '../scripts/fuzz-tokenize-reference.ts';
+import { base64Tokens, KIMI_PATTERN, packedVocabulary } from '../scripts/kimi-pattern.ts';
+import { kimiTokenizerJson } from './tokenize-json.ts';
 
 export interface PeerEncoder {
   readonly name: string;
-  readonly encode: (text: string) => unknown;
+  readonly encode: (text: string) => ArrayLike<number>;
+  /** Empties what it remembers of pieces of any length: without it, a text of one piece is only looked up again. */
+  readonly forget?: () => void;
 }
 
-/** Kimi's pattern for JavaScript's u flag, which has no `&&`; near enough to be timed. */
-const CASED = String.raw`(?:(?!\p{Script=Han})[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}])`;
-const UNCASED = String.raw`(?:(?!\p{Script=Han})[\p{Ll}\p{Lm}\p{Lo}\p{M}])`;
-const PREFIX = String.raw`[^\r\n\p{L}\p{N}]?`;
-const CONTRACTION = "(?:'(?:[sS]|[tT]|[rR][eE]|[vV][eE]|[mM]|[lL][lL]|[dD]))?";
-const PATTERN = [
-  String.raw`\p{Script=Han}+`,
-  `${PREFIX}${CASED}*${UNCASED}+${CONTRACTION}`,
-  `${PREFIX}${CASED}+${UNCASED}*${CONTRACTION}`,
-  String.raw`\p{N}{1,3}`,
-  String.raw` ?[^\s\p{L}\p{N}]+[\r\n]*`,
-  String.raw`\s*[\r\n]+`,
-  String.raw`\s+(?!\S)`,
-  String.raw`\s+`,
-].join('|');
+/** Kimi's pattern for JavaScript's u flag, which has no `&&`. */
+const SCRIPT_PATTERN = KIMI_PATTERN.replaceAll(
+  /\[((?:\\p\{\w+\})+)&&\[\^\\p\{Han\}\]\]/g,
+  String.raw`(?:(?!\p{Script=Han})[$1])`,
+)
+  .replaceAll(String.raw`\p{Han}`, String.raw`\p{Script=Han}`)
+  .replaceAll(/\(\?i:(.*?)\)/g, (_, words: string) => {
+    const anyCase = words.replaceAll(/[a-z]/g, letter => `[${letter}${letter.toUpperCase()}]`);
+    return `(?:${anyCase})`;
+  });
 
 const specialIds = new Map(kimiSpecialTokens.map(({ text, id }) => [text, id]));
 
-/** The module, or undefined where it is not installed. */
-async function installed(name: string): Promise<Record<string, unknown> | undefined> {
-  const folder = process.env['CALLSCOPE_PEERS'] ?? '.';
-  let path: string;
-  try {
-    path = createRequire(resolve(folder, 'bench.js')).resolve(name);
-  } catch {
-    console.log(`${name}: not installed`);
-    return undefined;
-  }
-  return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Record<string, unknown>;
+function ofWasm(vocabulary: Uint8Array): PeerEncoder {
+  const encoder = new Tiktoken(packedVocabulary(vocabulary), Object.fromEntries(specialIds), KIMI_PATTERN);
+  return { name: 'tiktoken WASM', encode: text => encoder.encode(text, 'all') };
 }
 
-async function jsTiktoken(vocabulary: Uint8Array): Promise<PeerEncoder | undefined> {
-  const module = await installed('js-tiktoken/lite');
-  if (module === undefined) return undefined;
-  const Tiktoken = module['Tiktoken'] as new (
-    ranks: unknown,
-  ) => { encode: (text: string, allowed: 'all') => number[] };
-  const encoder = new Tiktoken({
+function ofTokenizers(vocabulary: Uint8Array): PeerEncoder {
+  const encoder = new Tokenizer(kimiTokenizerJson(vocabulary), {});
+  return {
+    name: '@huggingface/tokenizers',
+    encode: text => encoder.encode(text, { add_special_tokens: false }).ids,
+  };
+}
+
+function ofScript(vocabulary: Uint8Array): PeerEncoder {
+  const encoder = new TiktokenInScript({
     bpe_ranks: packedVocabulary(vocabulary),
-    pat_str: PATTERN,
+    pat_str: SCRIPT_PATTERN,
     special_tokens: Object.fromEntries(specialIds),
   });
   return { name: 'js-tiktoken', encode: text => encoder.encode(text, 'all') };
 }
 
-async function gptTokenizer(vocabulary: Uint8Array): Promise<PeerEncoder | undefined> {
-  const module = await installed('gpt-tokenizer/BytePairEncodingCore');
-  if (module === undefined) return undefined;
+function ofGptTokenizer(vocabulary: Uint8Array): PeerEncoder {
   const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  const ranks = packedVocabulary(vocabulary)
-    .split(' ')
-    .slice(2)
-    .map(token => {
-      const bytes = Uint8Array.from(atob(token), unit => unit.charCodeAt(0));
-      try {
-        return utf8.decode(bytes);
-      } catch {
-        return Array.from(bytes);
-      }
-    });
-  const BytePairEncodingCore = module['BytePairEncodingCore'] as new (
-    config: unknown,
-  ) => { encodeNative: (text: string, allowed: ReadonlySet<string>) => number[] };
+  const ranks = base64Tokens(vocabulary).map(token => {
+    const bytes = Uint8Array.from(atob(token), unit => unit.charCodeAt(0));
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      // Its own form of a token that is no UTF-8.
+      return Array.from(bytes);
+    }
+  });
   const encoder = new BytePairEncodingCore({
     bytePairRankDecoder: ranks,
     specialTokensEncoder: specialIds,
-    tokenSplitRegex: new RegExp(PATTERN, 'gu'),
+    tokenSplitRegex: new RegExp(SCRIPT_PATTERN, 'gu'),
   });
   const allowed = new Set(specialIds.keys());
-  return { name: 'gpt-tokenizer', encode: text => encoder.encodeNative(text, allowed) };
+  return {
+    name: 'gpt-tokenizer',
+    encode: text => encoder.encodeNative(text, allowed),
+    forget: () => encoder.clearMergeCache(),
+  };
 }
 
-/** They are near enough to be timed, not to be trusted: their Unicode is the engine's, their specials differ. */
-export async function tokenizePeers(vocabulary: Uint8Array): Promise<readonly PeerEncoder[]> {
-  const peers = [await jsTiktoken(vocabulary), await gptTokenizer(vocabulary)];
-  return peers.filter(peer => peer !== undefined);
+/** How each is made; `wasm` are the bytes of tiktoken's module. */
+export async function peerMakers(
+  wasm: Uint8Array<ArrayBuffer>,
+): Promise<readonly ((vocabulary: Uint8Array) => PeerEncoder)[]> {
+  await init(imports => WebAssembly.instantiate(wasm, imports));
+  return [ofWasm, ofTokenizers, ofScript, ofGptTokenizer];
 }

@@ -1,80 +1,119 @@
-// How fast the tokenizer is against the packages people would use instead, in one run on one machine.
-import { decodeText } from '../src/core/tokenize/decode-text.ts';
-import { type EncodedText, encodeAgain } from '../src/core/tokenize/incremental.ts';
-import { createEncoder, type KimiEncoder } from '../src/core/tokenize/kimi-encoder.ts';
+// How fast the tokenizer is against the packages people would use instead, in one run on one machine: in Node and,
+// with --browser, in a worker of Chromium. What is wanted of it is held against the figures at the end.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { createEncoder } from '../src/core/tokenize/kimi-encoder.ts';
 import { kimiSpecialTokens } from '../src/models/kimi-k2/tokens.ts';
-import { createReference } from '../scripts/fuzz-tokenize-reference.ts';
-import { createRandom } from '../scripts/fuzz-tokenize-strings.ts';
 import { readVocabularyFile } from '../scripts/vocabulary-file.ts';
-import { bestOf, printTable } from './measure.ts';
-import { type Corpus, hostileCorpora, ordinaryCorpora } from './tokenize-corpora.ts';
-import { type PeerEncoder, tokenizePeers } from './tokenize-peers.ts';
+import { printTable, spread } from './measure.ts';
+import { measureInChromium } from './tokenize-browser.ts';
+import { type CorpusTimes, type EncoderReport, measureEncoders, type Timing } from './tokenize-run.ts';
 
 const milliseconds = (time: number): string => `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;
-const speed = (text: string, time: number): string =>
-  `${(new TextEncoder().encode(text).length / 1000 / time).toFixed(1)} MB/s`;
+const megabytes = ({ bytes, milliseconds: time }: Timing): number => bytes / 1000 / time;
+const ratio = ({ own, others }: CorpusTimes, peer: number): number =>
+  megabytes(own) / megabytes(others[peer]);
 
-/** Megabytes of typed arrays, which is what an encoder is made of. */
-const memoryInUse = (): number => {
-  // Array buffers are only given back some collections after their last owner.
-  for (let round = 0; round < 3; round++) globalThis.gc?.();
-  return process.memoryUsage().arrayBuffers / 1e6;
-};
-
-function benchLoad(vocabulary: Uint8Array): KimiEncoder {
-  const memoryBefore = memoryInUse();
-  const begun = performance.now();
+/** Megabytes that an encoder holds, once what made it is collected. */
+function memoryOfEncoder(vocabulary: Uint8Array): number {
+  setFlagsFromString('--expose-gc');
+  const collect = runInNewContext('gc') as () => void;
+  const inUse = (): number => {
+    // Array buffers are only given back some collections after their last owner.
+    for (let round = 0; round < 3; round++) collect();
+    const { arrayBuffers, heapUsed } = process.memoryUsage();
+    return (arrayBuffers + heapUsed) / 1e6;
+  };
+  const before = inUse();
   const made = createEncoder(vocabulary, kimiSpecialTokens);
-  const cold = performance.now() - begun;
   if (!made.ok) throw new Error(made.problem.sentence);
-  const grown = memoryInUse() - memoryBefore;
-  const warm = bestOf(() => createEncoder(vocabulary, kimiSpecialTokens), 5);
-  const doubt = globalThis.gc === undefined ? ' (with garbage: no --expose-gc)' : '';
-  console.log(
-    `load: ${milliseconds(cold)} cold, ${milliseconds(warm)} warm; memory ${grown.toFixed(1)} MB${doubt}`,
+  // Its buffers grow with what is encoded.
+  made.value.encode('The encoder is in use. '.repeat(30_000));
+  const grown = inUse() - before;
+  made.value.encode('');
+  return grown;
+}
+
+function printCorpora({ corpora, peers }: EncoderReport): void {
+  printTable(
+    ['text', 'tokens', 'here, with offsets', '', ...peers.map(({ name }) => name)],
+    corpora.map(corpus => [
+      corpus.name,
+      String(corpus.tokens),
+      milliseconds(corpus.own.milliseconds),
+      `${megabytes(corpus.own).toFixed(1)} MB/s`,
+      ...corpus.others.map((other, peer) => {
+        const part = other.bytes < corpus.bytes ? ` of ${Math.round(other.bytes / 1000)} KB` : '';
+        const speed = megabytes(other);
+        return `${speed.toFixed(speed < 0.1 ? 3 : 1)} MB/s${part} (${ratio(corpus, peer).toFixed(1)}×)${other.agrees ? '' : ' ≠'}`;
+      }),
+    ]),
   );
-  return made.value;
-}
-
-function benchCorpora(corpora: readonly Corpus[], own: KimiEncoder, peers: readonly PeerEncoder[]): void {
-  const rows = corpora.map(({ name, text }) => {
-    const tokens = own.encode(text).ids.length;
-    const time = bestOf(() => own.encode(text), 40);
-    const others = peers.map(peer => {
-      const peerTime = bestOf(() => peer.encode(text), 5);
-      return `${speed(text, peerTime)} (${(peerTime / time).toFixed(1)}×)`;
-    });
-    return [name, String(tokens), milliseconds(time), speed(text, time), ...others];
-  });
-  printTable(['text', 'tokens', 'here, with offsets', '', ...peers.map(peer => peer.name)], rows);
-}
-
-/** The beginning of `text` that is `tokens` tokens. */
-function firstTokens(own: KimiEncoder, text: string, tokens: number): string {
-  return decodeText(own, own.encode(text).ids.subarray(0, tokens));
-}
-
-function benchEdits(own: KimiEncoder, text: string): void {
-  const random = createRandom(7);
-  const inserts = ['a', ' ', '\n', 'hello world', '"key": 1', '<|im_end|>', '<', '中文', "'s", ''];
-  let state: EncodedText = encodeAgain(own, undefined, text);
-  const times: number[] = [];
-  for (let count = 0; count < 400; count++) {
-    const at = Math.floor(random() * state.text.length);
-    const removed = random() < 0.5 ? 0 : Math.floor(random() * 20);
-    const inserted = inserts[Math.floor(random() * inserts.length)];
-    const edited = state.text.slice(0, at) + inserted + state.text.slice(at + removed);
-    // A string made by joining is flattened when it is first read: the editor's cost, not ours.
-    edited.charCodeAt(0);
-    const begun = performance.now();
-    state = encodeAgain(own, state, edited);
-    times.push(performance.now() - begun);
-  }
-  times.sort((a, b) => a - b);
-  const [median, most, worst] = [0.5, 0.95, 0.999].map(part => times[Math.floor(times.length * part)]);
   console.log(
-    `an edit in ${state.encoding.ids.length} tokens: median ${milliseconds(median)}, ` +
-      `95% ${milliseconds(most)}, worst ${milliseconds(worst)}`,
+    '(n×): our speed over the package’s. of n KB: slower than linear, measured on the beginning. ≠: other ids than ours',
+  );
+}
+
+interface Goal {
+  readonly what: string;
+  readonly wanted: string;
+  readonly measured: string;
+  readonly held: boolean;
+}
+
+function goals({ load, corpora, large, edits }: EncoderReport, overWasm: number): readonly Goal[] {
+  const compared = corpora.filter(({ name }) => /^(?:chat|code)/.test(name));
+  const slowest = corpora.toSorted((a, b) => megabytes(a.own) - megabytes(b.own))[0];
+  return [
+    ...compared.map(corpus => ({
+      what: `over tiktoken WASM, ${corpus.name}`,
+      wanted: `≥ ${overWasm}×`,
+      measured: `${ratio(corpus, 0).toFixed(1)}×`,
+      held: ratio(corpus, 0) >= overWasm,
+    })),
+    {
+      what: 'vocabulary from bytes, the first time',
+      wanted: '≤ 150 ms',
+      measured: milliseconds(load.cold),
+      held: load.cold <= 150,
+    },
+    {
+      what: `${large.tokens.toLocaleString('en')} tokens with offsets, warm`,
+      wanted: '≤ 30 ms',
+      measured: spread(large),
+      held: large.median <= 30,
+    },
+    {
+      what: `an edit in ${edits.tokens.toLocaleString('en')} tokens`,
+      wanted: '≤ 1 ms',
+      measured: `${spread(edits)}, 95% ${milliseconds(edits.most)}`,
+      held: edits.median <= 1,
+    },
+    {
+      what: `slowest text: ${slowest.name}`,
+      wanted: '≥ 1 MB/s',
+      measured: `${megabytes(slowest.own).toFixed(1)} MB/s`,
+      held: megabytes(slowest.own) >= 1,
+    },
+  ];
+}
+
+function printReport(report: EncoderReport, overWasm: number, more: readonly Goal[] = []): void {
+  console.log(`load: ${milliseconds(report.load.cold)} the first time, then ${spread(report.load.warm)}`);
+  console.log(
+    `load of the others: ${report.peers.map(({ name, load }) => `${name} ${milliseconds(load)}`).join(', ')}`,
+  );
+  printCorpora(report);
+  printTable(
+    ['goal', 'wanted', 'measured', ''],
+    [...goals(report, overWasm), ...more].map(({ what, wanted, measured, held }) => [
+      what,
+      wanted,
+      measured,
+      held ? '✓' : '✗',
+    ]),
   );
 }
 
@@ -84,16 +123,20 @@ export async function benchTokenize(): Promise<void> {
     console.log('skipped: no vocabulary (set CALLSCOPE_VOCABULARY)');
     return;
   }
-  const own = benchLoad(vocabulary);
-  const reference = createReference(vocabulary);
-  const wasm: PeerEncoder = { name: 'tiktoken WASM', encode: text => reference.encode(text, 'all') };
-  const ordinary = ordinaryCorpora();
-  benchCorpora(ordinary, own, [wasm, ...(await tokenizePeers(vocabulary))]);
-  // Some packages take minutes for these.
-  benchCorpora(hostileCorpora(), own, [wasm]);
-  const large = firstTokens(own, ordinary[0].text.repeat(2), 128_000);
-  const time = bestOf(() => own.encode(large), 40);
-  console.log(`128,000 tokens of chat (${large.length} characters) with offsets: ${milliseconds(time)} warm`);
-  benchEdits(own, large);
-  reference.free();
+  const path = createRequire(`${process.cwd()}/package.json`).resolve('tiktoken/tiktoken_bg.wasm');
+  const wasm = new Uint8Array(readFileSync(path));
+  console.log(`## Node ${process.version}`);
+  const report = await measureEncoders(vocabulary, wasm);
+  const memory = memoryOfEncoder(vocabulary);
+  printReport(report, 10, [
+    {
+      what: 'memory of the encoder',
+      wanted: '≤ 40 MB',
+      measured: `${memory.toFixed(1)} MB`,
+      held: memory <= 40,
+    },
+  ]);
+  if (!process.argv.includes('--browser')) return;
+  console.log('\n## a worker of Chromium');
+  printReport(await measureInChromium(vocabulary, wasm), 4);
 }

@@ -2,29 +2,7 @@
 // tokens and pattern as the model's tokenizer class gives them. Node only.
 import { Tiktoken } from 'tiktoken';
 import { kimiSpecialTokens } from '../src/models/kimi-k2/tokens.ts';
-
-const CASED = String.raw`[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]`;
-const UNCASED = String.raw`[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]`;
-const PREFIX = String.raw`[^\r\n\p{L}\p{N}]?`;
-const CONTRACTION = "(?i:'s|'t|'re|'ve|'m|'ll|'d)?";
-
-/** Kimi's pre-tokenizer in the syntax of Rust's regex. */
-const KIMI_PATTERN = [
-  String.raw`[\p{Han}]+`,
-  `${PREFIX}${CASED}*${UNCASED}+${CONTRACTION}`,
-  `${PREFIX}${CASED}+${UNCASED}*${CONTRACTION}`,
-  String.raw`\p{N}{1,3}`,
-  String.raw` ?[^\s\p{L}\p{N}]+[\r\n]*`,
-  String.raw`\s*[\r\n]+`,
-  String.raw`\s+(?!\S)`,
-  String.raw`\s+`,
-].join('|');
-
-/** The vocabulary as the package's constructor wants it: `! first-rank token token …`. */
-export function packedVocabulary(vocabulary: Uint8Array): string {
-  const lines = new TextDecoder().decode(vocabulary).trimEnd().split('\n');
-  return `! 0 ${lines.map(line => line.slice(0, line.indexOf(' '))).join(' ')}`;
-}
+import { KIMI_PATTERN, packedVocabulary } from './kimi-pattern.ts';
 
 /** Free it when done. Does no cuts: texts must be shorter than 25,000 characters for the ids to be Kimi's. */
 export const createReference = (vocabulary: Uint8Array): Tiktoken =>
