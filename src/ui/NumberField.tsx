@@ -1,5 +1,6 @@
 // A number that may be left out. What is typed stays as typed; only a number within its bounds is told.
 import { type ReactNode, useId, useState } from 'react';
+import './number-field.css';
 
 export interface NumberFieldProps {
   readonly label: string;

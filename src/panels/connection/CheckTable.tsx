@@ -9,6 +9,9 @@ import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 
+/** What a browser alone is stopped by. */
+const OF_BROWSER = ['mixed-content', 'cors', 'preflight'] as const;
+
 const STATE = { ok: '✓ ok', problem: '✕ problem', unknown: '▲ open' } as const;
 
 export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNode {
@@ -21,7 +24,10 @@ export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNo
       </p>
     );
   }
-  const isBlocked = examination.checks.some(({ state }) => state === 'problem');
+  const problems = new Set(
+    examination.checks.filter(({ state }) => state === 'problem').map(({ check }) => check),
+  );
+  const isOfBrowser = OF_BROWSER.some(check => problems.has(check));
   return (
     <Scroll label="Connection checks">
       {target === 'simulation' && <p className="connection-line">Simulation: no server was asked.</p>}
@@ -57,8 +63,8 @@ export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNo
       <output className="visually-hidden">
         {examining ? 'Checking the connection' : sayChecked(examination.checks)}
       </output>
-      {isBlocked && !examining && target === 'server' && (
-        <WaysAround onCurl={onCurl} root={examination.address?.root} />
+      {(isOfBrowser || problems.has('reachable')) && !examining && target === 'server' && (
+        <WaysAround onCurl={onCurl} relayTo={isOfBrowser ? examination.address?.root : undefined} />
       )}
       <EngineOffer />
     </Scroll>
@@ -87,10 +93,11 @@ function TakeModel(): ReactNode {
 
 function WaysAround({
   onCurl,
-  root,
+  relayTo,
 }: {
   readonly onCurl: () => void;
-  readonly root: string | undefined;
+  /** Where the page’s own server could pass requests on to. */
+  readonly relayTo: string | undefined;
 }): ReactNode {
   return (
     <p className="connection-line">
@@ -98,11 +105,11 @@ function WaysAround({
       <button type="button" className="button small" onClick={onCurl}>
         Show as curl
       </button>
-      {root !== undefined && (
+      {relayTo !== undefined && (
         <>
           {' '}
           Or let Callscope’s own development server pass requests on: start it with{' '}
-          <code>CALLSCOPE_UPSTREAM={root} npm start</code>.
+          <code>CALLSCOPE_UPSTREAM={relayTo} npm start</code>.
         </>
       )}
     </p>

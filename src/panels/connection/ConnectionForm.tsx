@@ -147,7 +147,8 @@ function ModelField(): ReactNode {
         id={`${id}-model`}
         value={model}
         list={`${id}-models`}
-        placeholder={requested === undefined ? 'the request names none' : `${requested}, as in the request`}
+        placeholder={requested ?? 'the request names none'}
+        title="Empty: the model that the request names"
         spellCheck={false}
         autoComplete="off"
         onChange={event => setConnection(store, { model: event.target.value })}

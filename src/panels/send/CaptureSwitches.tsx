@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { type CaptureOption, captureOptions } from '../../core/wire/capture.ts';
 import type { Lane } from '../../core/wire/run.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
-import { chooseSend } from '../../store/send.ts';
+import { chooseSend } from '../../store/choose-send.ts';
 
 interface Offered {
   readonly option: CaptureOption;
@@ -15,6 +15,9 @@ interface Offered {
 export function CaptureSwitches({ stream }: { readonly stream: boolean }): ReactNode {
   const { store } = useCallscope();
   const engine = useWorkbench(state => state.repro?.engine);
+  const label = useWorkbench(
+    state => state.view.catalogue?.engines.find(({ name }) => name === engine?.name)?.label,
+  );
   const { lanes, capture } = useWorkbench(state => state.view.send);
   if (engine === undefined) return null;
   const chosen: readonly Lane[] = lanes === 'both' ? ['chat', 'completions'] : [lanes];
@@ -22,13 +25,13 @@ export function CaptureSwitches({ stream }: { readonly stream: boolean }): React
   return (
     <fieldset className="send-capture">
       <legend>
-        Asked for besides the answer, {engine.name} {engine.release}
+        Asked of {label} {engine.release} besides the answer
       </legend>
       {offered.length === 0 && (
         <p className="send-note">This engine has no fields for it: the request goes as it is.</p>
       )}
       {offered.map(({ option, lanes: on }) => {
-        const { id, label, reason, field, standard, unavailable } = option;
+        const { id, label: name, reason, field, standard, unavailable } = option;
         const canAsk = on.length > 0;
         return (
           <div key={id}>
@@ -39,7 +42,7 @@ export function CaptureSwitches({ stream }: { readonly stream: boolean }): React
                 disabled={!canAsk}
                 onChange={event => chooseSend(store, { capture: { ...capture, [id]: event.target.checked } })}
               />
-              {label} <code>{field}</code>
+              {name} <code>{field}</code>
             </label>
             <p className="send-note">
               {canAsk ? reason : unavailable}

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react';
 import type { SendChoice } from '../../core/wire/send-choice.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
-import { chooseSend } from '../../store/send.ts';
+import { chooseSend } from '../../store/choose-send.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
 
