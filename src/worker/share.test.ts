@@ -11,12 +11,14 @@ const load = async (id: string): Promise<Repro> => {
   return example.load();
 };
 
-/** The example with eight unused tools and a long result more, neither easy to compress. */
+/** Text that hardly compresses. */
+const noise = (seed: number): string =>
+  Array.from({ length: 700 }, (_, i) => ((i * 7919 + seed * 104729) ** 2 % 1679616).toString(36)).join(' ');
+
+/** The example with eight long tools more that nothing uses. */
 async function long(id: string): Promise<Repro> {
   const repro = await load(id);
   const request = JSON.parse(repro.request) as { messages: unknown[]; tools: unknown[] };
-  const noise = (seed: number): string =>
-    Array.from({ length: 700 }, (_, i) => ((i * 7919 + seed * 104729) ** 2 % 1679616).toString(36)).join(' ');
   const tools = Array.from({ length: 8 }, (_, i) => ({
     type: 'function',
     function: { name: `spare_${i}`, description: noise(i), parameters: { type: 'object' } },
