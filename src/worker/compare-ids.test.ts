@@ -167,6 +167,24 @@ describe.skipIf(vocabulary === undefined)(title, () => {
     expect(hunk.theirsShown.map(each => each.text).join('')).toBe(' Paris');
   });
 
+  it('names the ids a server spells otherwise, also where the numbers agree', () => {
+    const ids = [...encode(promptOf(plain))];
+    const strs = ids.map(id =>
+      id === 163_586 ? '<|renamed|>' : new TextDecoder().decode(encoder.decodeBytes(Uint32Array.of(id))),
+    );
+    const compared = handlers.compareIds({
+      repro: plain,
+      of: 'prompt',
+      text: JSON.stringify({ tokens: ids, token_strs: strs }),
+    });
+    if (!compared.ok) throw new Error(compared.problem.sentence);
+    expect(compared.value.causes).toEqual(['same']);
+    expect(compared.value.spellings).toEqual([
+      { id: 163_586, first: ids.indexOf(163_586), ours: '<|im_end|>', theirs: '<|renamed|>' },
+    ]);
+    expect(compare(plain, ids).spellings).toBeUndefined();
+  });
+
   it('finds drift of the ids an engine generated', () => {
     const text = 'The weather in Peking is fine.';
     const recorded = {

@@ -7,6 +7,7 @@ import { compareIds, type IdComparison } from '../core/tokenize/compare-ids.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 import { type IdHunk, idHunks, type ShownId } from '../core/tokenize/id-hunks.ts';
+import { type OtherSpelling, otherSpellings } from '../core/tokenize/other-spellings.ts';
 import { readIds } from '../core/tokenize/read-ids.ts';
 import type { Repro } from '../core/types.ts';
 import type { Derivation } from './derivation.ts';
@@ -27,7 +28,11 @@ export interface ComparedIds extends Pick<IdComparison, 'causes' | 'complete' | 
   readonly theirs: number;
   /** The member the ids were under, for example `prompt_token_ids`. */
   readonly member?: string;
+  /** Ids the server spells otherwise than our vocabulary, the first of them; absent where it gave no spellings. */
+  readonly spellings?: readonly OtherSpelling[];
 }
+
+const MOST_SPELLINGS = 50;
 
 export function compareIdsStage(
   { repro, of, text }: CompareIdsInput,
@@ -58,6 +63,7 @@ export function compareIdsStage(
     of,
   });
   const specialIds = new Set(specialTokens.map(({ id }) => id));
+  const texts = 'texts' in read.value ? read.value.texts : undefined;
   return ok({
     ...comparison,
     hunks: idHunks(runs, encoding.ids, theirs, encoder, id => specialIds.has(id)),
@@ -65,6 +71,9 @@ export function compareIdsStage(
     ours: encoding.ids.length,
     theirs: theirs.length,
     ...('member' in read.value && read.value.member !== undefined ? { member: read.value.member } : {}),
+    ...(texts === undefined
+      ? {}
+      : { spellings: otherSpellings(theirs, texts, encoder).slice(0, MOST_SPELLINGS) }),
   });
 }
 

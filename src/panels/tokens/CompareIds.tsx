@@ -1,9 +1,11 @@
 // The ids a server reported beside ours: pasted, or from the recorded response. The first difference and its cause
 // come first, every difference below.
 import { type ReactNode, useMemo, useState } from 'react';
+import type { OtherSpelling } from '../../core/tokenize/other-spellings.ts';
 import { useWorkbench } from '../../store/context.ts';
 import { useAnswer } from '../../store/use-answer.ts';
 import { ShownIds } from './ShownIds.tsx';
+import { withGlyphs } from './token-text.ts';
 
 export interface CompareIdsProps {
   readonly of: 'prompt' | 'output';
@@ -14,6 +16,37 @@ export interface CompareIdsProps {
 }
 
 const number = (count: number): string => count.toLocaleString('en');
+
+/** Ids that are other tokens at the server, whether or not the numbers agree. */
+function Spellings({ found }: { readonly found: readonly OtherSpelling[] }): ReactNode {
+  if (found.length === 0) return <p className="token-equal">The server spells every id as we do.</p>;
+  return (
+    <table className="token-counts token-spellings">
+      <caption>Ids the server spells otherwise: its vocabulary is not ours there</caption>
+      <thead>
+        <tr>
+          {['here', 'server', 'id', 'at token'].map(column => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {found.map(({ id, first, ours, theirs }) => (
+          <tr key={id}>
+            <td>{ours === '' ? <em>no such token</em> : <code>{withGlyphs(ours)}</code>}</td>
+            <td>
+              <code>{withGlyphs(theirs)}</code>
+            </td>
+            <td>{id}</td>
+            <td>{number(first)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
 
 export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
   const repro = useWorkbench(state => state.repro);
@@ -81,6 +114,7 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
               `; ${number(compared.differences)} place${compared.differences === 1 ? '' : 's'} differ${compared.differences === 1 ? 's' : ''}`}
             .
           </p>
+          {compared.spellings !== undefined && <Spellings found={compared.spellings} />}
           {compared.hunks.map((hunk, index) => (
             <div key={`${hunk.ours} ${hunk.theirs}`} className="token-hunk">
               <h2>
