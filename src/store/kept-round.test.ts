@@ -82,8 +82,9 @@ describe('a kept round', () => {
   });
 });
 
+const entry = (id: string, size: number) => ({ id, draft: 'd', size });
+
 describe('the limit on kept rounds', () => {
-  const entry = (id: string, size: number) => ({ id, draft: 'd', size });
   const entries = [entry('1', 30), entry('2', 30), entry('3', 30)];
   it('drops the oldest, and no more than needed', () => {
     expect(oldestBeyond([], 10, 100)).toEqual([]);

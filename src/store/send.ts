@@ -145,11 +145,11 @@ function recordFirst(store: WorkbenchStore, id: string): void {
   const round = runs.find(each => each.id === id);
   if (round === undefined || repro !== round.repro || repro.recorded !== undefined) return;
   const run = round.samples[0]?.chat ?? round.samples[0]?.completions;
-  if (run !== undefined) useAsOutput(store, run);
+  if (run !== undefined) takeAsOutput(store, run);
 }
 
 /** Puts what a run brought into the document, where it is diagnosed and shared; one undo step. */
-export function useAsOutput(store: WorkbenchStore, run: Run): void {
+export function takeAsOutput(store: WorkbenchStore, run: Run): void {
   const recorded = recordedRun(run);
   if (recorded === undefined)
     return refuse(store, 'This run brought nothing that could be kept as the output.');
