@@ -10,7 +10,7 @@ const PLACEHOLDER = 'http://localhost:8000';
 /** Without a readable address, or for the simulation, which no shell reaches, the usual local one stands in. */
 export function curlFor(
   { target, baseUrl, key }: Pick<ConnectionState, 'target' | 'baseUrl' | 'key'>,
-  { path, text, stream }: RequestBody,
+  { path, text, stream }: Pick<RequestBody, 'path' | 'text' | 'stream'>,
 ): string {
   const read = readAddress(target === 'server' ? baseUrl : PLACEHOLDER);
   const url = read.ok ? urlAt(read.value, path) : `${PLACEHOLDER}${path}`;

@@ -191,14 +191,15 @@ async function compareText(asking: Asking, theirs: string): Promise<Result<Witne
   });
 }
 
-/** Beside the model of the server's own release, where it told it, else of the document's. */
+/** Beside the model of the server's own release; where it does not say which, of the document's or the usual one. */
 async function compareWithModel(
   { repro, ask, store }: Asking,
   theirs: ParsedFields,
 ): Promise<Result<WitnessFound>> {
   const { connection, view } = store.getState();
-  const served = servedEngine(connection.examination?.features ?? {}, view.catalogue?.engines ?? []);
-  const engine = served?.engine ?? repro.engine;
+  const features = connection.examination?.features ?? {};
+  const engines = view.catalogue?.engines ?? [];
+  const engine = servedEngine(features, engines, repro.engine)?.engine ?? repro.engine;
   const parsers = await ask('parsers', { ...repro, engine });
   if (!parsers.ok) return parsers;
   const row = parsers.value?.yours === undefined ? undefined : parsers.value.rows[parsers.value.yours];

@@ -122,15 +122,19 @@ function EngineOffer(): ReactNode {
   const features = useWorkbench(state => state.connection.examination?.features);
   const engines = useWorkbench(state => state.view.catalogue?.engines);
   const engine = useWorkbench(state => state.repro?.engine);
-  const served = features && engines && servedEngine(features, engines);
-  if (served === undefined || engine === undefined) return null;
+  const served = features && engines && engine && servedEngine(features, engines, engine);
+  if (engine === undefined || served === undefined) return null;
   const isInUse = served.engine.name === engine.name && served.engine.release === engine.release;
   if (isInUse) return null;
   return (
     <p className="connection-line">
-      {served.exact
-        ? 'The document is read as another engine or release than this server’s.'
-        : `The server says ${features?.version}; the nearest release known here is ${served.engine.release}.`}{' '}
+      {
+        {
+          exact: 'The document is read as another engine or release than this server’s.',
+          nearest: `The server says ${features?.version}; the nearest release known here is ${served.engine.release}.`,
+          usual: 'The document is read as another engine than this server’s, which does not say its release.',
+        }[served.basis]
+      }{' '}
       <button
         type="button"
         className="button small"
