@@ -2,10 +2,11 @@
 import type { Problem } from '../core/result.ts';
 import type { StageClient } from '../worker/client.ts';
 import { openText } from './open.ts';
-import { dropTokenizer, isTokenizerFile } from './tokenizer.ts';
 import { dropVocabulary } from './vocabulary.ts';
 import type { WorkbenchStore } from './workbench.ts';
 
+/** `tokenizer_config.json` is none. */
+const TOKENIZER = /^tokenizer(?!_config).*\.json$/i;
 const MAX_FILE = 64 * 1024 * 1024;
 
 export async function openFile(
@@ -22,7 +23,8 @@ export async function openFile(
     await dropVocabulary(store, client, file.name, new Uint8Array(await file.arrayBuffer()));
     return undefined;
   }
-  if (isTokenizerFile(file.name)) {
+  if (TOKENIZER.test(file.name)) {
+    const { dropTokenizer } = await import('./tokenizer.ts');
     await dropTokenizer(store, client, file);
     return undefined;
   }

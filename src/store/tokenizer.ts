@@ -10,9 +10,6 @@ import { hubSettings } from './hub.ts';
 import { isCurrent } from './pipeline.ts';
 import { updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
-/** How the file of a tokenizer is called; `tokenizer_config.json` is none. */
-export const isTokenizerFile = (name: string): boolean => /^tokenizer(?!_config)[^/]*\.json$/i.test(name);
-
 /** Bytes. */
 const LARGEST = 100_000_000;
 

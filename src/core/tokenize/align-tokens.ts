@@ -12,7 +12,7 @@ export interface Alignment {
 /** Stands for a token whose text is not known; no byte of UTF-8. */
 const UNKNOWN = 0xff;
 /** So many equal bytes end a rewritten stretch. */
-const ANCHOR = 4;
+const ANCHOR = 3;
 /** A longer stretch is not looked through: the rest of the text is then one. */
 const LONGEST = 512;
 
@@ -29,23 +29,38 @@ function joined(tokens: readonly (Uint8Array | undefined)[]): { bytes: Uint8Arra
 
 const isBlank = (byte: number): boolean => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
+function pastBlanks(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at < bytes.length && isBlank(bytes[at])) at++;
+  return at;
+}
+
 /** `text`: UTF-8. `tokens`: the bytes of each token, undefined where they are not known. */
 export function alignTokens(text: Uint8Array, tokens: readonly (Uint8Array | undefined)[]): Alignment {
   const { bytes, ends } = joined(tokens);
+  const textEnd = text.findLastIndex(byte => !isBlank(byte)) + 1;
+  const ownEnd = bytes.findLastIndex(byte => !isBlank(byte)) + 1;
   const byteEnds = new Uint32Array(tokens.length);
   let rewritten = 0;
   let token = 0;
   let at = 0;
   let own = 0;
 
-  const agree = (textAt: number, ownAt: number): boolean => {
+  /** White space that only one side has does not count, except at the very place. */
+  const agree = (textFrom: number, ownFrom: number): boolean => {
+    let textAt = textFrom;
+    let ownAt = ownFrom;
     for (let step = 0; step < ANCHOR; step++) {
-      const isTextEnd = textAt + step === text.length;
-      const isOwnEnd = ownAt + step === bytes.length;
+      if (step > 0 && text[textAt] !== bytes[ownAt]) {
+        textAt = pastBlanks(text, textAt);
+        ownAt = pastBlanks(bytes, ownAt);
+      }
+      const isTextEnd = textAt >= textEnd;
+      const isOwnEnd = ownAt >= ownEnd;
       if (isTextEnd || isOwnEnd) return isTextEnd && isOwnEnd;
-      if (text[textAt + step] !== bytes[ownAt + step]) return false;
+      if (text[textAt++] !== bytes[ownAt++]) return false;
     }
-    return !isContinuation(text[textAt]);
+    return !isContinuation(text[textFrom]);
   };
   /** The nearest place behind a difference from which on both sides agree again. */
   const behind = (): readonly [number, number] => {
