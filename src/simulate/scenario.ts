@@ -61,6 +61,8 @@ export interface Scenario {
   readonly model: string;
   /** On the chat endpoint. */
   readonly reply: Reply;
+  /** What the model makes of its reply after this prompt, on both endpoints; left out: the reply as it is. */
+  readonly follows?: (reply: Reply, prompt: string) => Reply;
   /** On /v1/completions, where it differs. */
   readonly rawReply?: Reply;
   readonly contextLength: number;

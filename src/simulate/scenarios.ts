@@ -10,6 +10,7 @@ import type { Encoder } from '../core/tokenize/encoding.ts';
 import type { Repro } from '../core/types.ts';
 import { findEngine } from '../engines/index.ts';
 import { defaultFamily, findFamily } from '../models/index.ts';
+import { followHistory } from './follow-history.ts';
 import { callOf, type MadeCall } from './made-calls.ts';
 import type { FaultName, Pace, Reply, Scenario } from './scenario.ts';
 import { seededIds } from './seeded-ids.ts';
@@ -90,7 +91,7 @@ function repliesOf(
   repro: Repro,
   family: ModelFamily,
   conversation: Conversation | undefined,
-): Pick<Scenario, 'reply' | 'rawReply'> {
+): Pick<Scenario, 'reply' | 'rawReply' | 'follows'> {
   const reading =
     repro.recorded === undefined ? undefined : readOutput(repro.recorded, conversation, family.grammar);
   const recorded = reading?.calls.flatMap(({ call, tool, json }): readonly MadeCall[] =>
@@ -98,7 +99,7 @@ function repliesOf(
   );
   const calls = recorded === undefined || recorded.length === 0 ? [callOf(conversation?.tools[0])] : recorded;
   const before = conversation?.calls.length ?? 0;
-  const { formatId } = family.grammar;
+  const { formatId, readId } = family.grammar;
   const written = (list: readonly MadeCall[]): Reply => ({
     text: markup(family, list, (name, index) => formatId(name, before + index)),
     finish: 'stop',
@@ -106,12 +107,18 @@ function repliesOf(
   // A record that shows nothing: the model copied the form of the ids it saw, as it does.
   const last = conversation?.calls.at(-1)?.id?.value;
   const copied = (list: readonly MadeCall[]): Reply =>
-    last === undefined || family.grammar.readId(last).kind === 'canonical'
+    last === undefined || readId(last).kind === 'canonical'
       ? written(list)
       : { text: markup(family, list, (_, index) => idAfter(last, index + 1)), finish: 'stop' };
   switch (kind) {
     case 'as-recorded':
-      return { reply: recordedReply(reading, conversation) ?? copied(calls) };
+      return {
+        reply: recordedReply(reading, conversation) ?? copied(calls),
+        // After ids of its own form, what the record shows is what the model does whatever the ids.
+        ...(last === undefined || readId(last).kind === 'canonical'
+          ? {}
+          : { follows: (reply, prompt) => followHistory(reply, prompt, family, conversation) }),
+      };
     case 'healthy':
       return { reply: written(calls) };
     case 'old-vllm':

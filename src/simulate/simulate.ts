@@ -13,7 +13,7 @@ import { generate, isTrue } from './generation.ts';
 import { countTokens } from './pieces.ts';
 import { promptOf } from './prompt.ts';
 import { askedTokens, tokenLimit } from './request-fields.ts';
-import type { Scenario, SimulatedRequest, SimulatedResponse } from './scenario.ts';
+import type { Reply, Scenario, SimulatedRequest, SimulatedResponse } from './scenario.ts';
 import { idList, serverTool } from './server-tools.ts';
 import { refusedInStream } from './stream-refusals.ts';
 
@@ -104,7 +104,12 @@ function chat(scenario: Scenario, request: JsonValue): SimulatedResponse {
   if (refused !== undefined) return refusal(scenario, refused);
   const room = roomFor(scenario, prompt.text, request);
   if (typeof room === 'object') return refusal(scenario, room);
-  const generation = generate(scenario, prompt, scenario.reply, tokenLimit(request, 'chat', room));
+  const generation = generate(
+    scenario,
+    prompt,
+    replyAfter(scenario, scenario.reply, prompt.text),
+    tokenLimit(request, 'chat', room),
+  );
   const question = { scenario, request, generation, work: chatWork(scenario, request, generation) };
   return stream
     ? streamed(scenario, streamedChat(question))
@@ -126,7 +131,7 @@ function completion(scenario: Scenario, request: JsonValue): SimulatedResponse {
         : decodeText(encoder, Uint32Array.from(ids ?? []));
   const room = roomFor(scenario, text, request);
   if (typeof room === 'object') return refusal(scenario, room);
-  const reply = scenario.rawReply ?? scenario.reply;
+  const reply = replyAfter(scenario, scenario.rawReply ?? scenario.reply, text);
   const prompt = ids === undefined ? { text } : { text, ids };
   const generation = generate(scenario, prompt, reply, tokenLimit(request, 'completions', room));
   const question = { scenario, request, generation };
@@ -134,6 +139,9 @@ function completion(scenario: Scenario, request: JsonValue): SimulatedResponse {
     ? streamed(scenario, streamedCompletion(question))
     : whole(scenario, wholeCompletion(question), generation.tokens);
 }
+
+const replyAfter = ({ follows }: Scenario, reply: Reply, prompt: string): Reply =>
+  follows?.(reply, prompt) ?? reply;
 
 /** Tokens left for the answer, or why there are too few. */
 function roomFor(
