@@ -21,74 +21,74 @@ const readHeader = (header: string): { readonly id: string; readonly name: strin
   return name === '' ? undefined : { id: stripped, name };
 };
 
-export interface CallSlot {
-  readonly addHeader: (text: string) => void;
+/** A class, because a hostile answer opens tens of thousands: closures for each would cost more than the parsing. */
+export class CallSlot {
+  private readonly index: number;
+  private readonly context: ParserContext;
+  private readonly body: string[] = [];
+  private name = '';
+  private id = '';
+  private nameSent = false;
+  private inBody: string | undefined;
+  private nextName: ((piece: string) => NameFound | undefined) | undefined;
+
+  constructor(index: number, context: ParserContext) {
+    this.index = index;
+    this.context = context;
+  }
+
+  addHeader(text: string): void {
+    this.name += text;
+  }
+
   /** `text` is not empty. */
-  readonly addArguments: (text: string) => readonly CallDelta[];
-  readonly close: () => readonly CallDelta[];
-  readonly known: () => { readonly id: string; readonly name: string; readonly body: string };
-  readonly idFor: () => string;
-}
+  addArguments(text: string): readonly CallDelta[] {
+    const { index } = this;
+    this.body.push(text);
+    if (this.nameSent) return [{ index, arguments: text }];
+    if (this.name !== '') {
+      const sent = this.sendHeader(this.name);
+      if (sent.length > 0) return [...sent, { index, arguments: text }];
+    }
+    this.nextName ??= nameInBody();
+    const found = this.nextName(text);
+    this.inBody ??= found?.name;
+    const sent = found === undefined || found.name === '' ? [] : this.sendHeader(found.name);
+    return sent.length === 0 ? [] : [...sent, { index, arguments: found?.tail ?? '' }];
+  }
 
-export const callSlot = (index: number, context: ParserContext): CallSlot => {
-  const body: string[] = [];
-  let name = '';
-  let id = '';
-  let nameSent = false;
-  let inBody: string | undefined;
-  const nextName = nameInBody();
-  const search = (text: string): NameFound | undefined => {
-    const found = nextName(text);
-    inBody ??= found?.name;
-    return found;
-  };
+  close(): readonly CallDelta[] {
+    if (this.nameSent) return [];
+    const read = readHeader(this.name);
+    if (read !== undefined) ({ id: this.id, name: this.name } = read);
+    const found = this.name === '' ? this.inBody : this.name;
+    if (found === undefined || found === '') return [];
+    this.name = found;
+    this.nameSent = true;
+    return [{ index: this.index, id: this.idFor(), name: found, arguments: '' }];
+  }
 
-  const idFor = (): string => {
-    if (id === '') id = context.makeId(RANDOM_ID);
-    return id;
-  };
+  known(): { readonly name: string; readonly body: string } {
+    return { name: this.name, body: this.body.join('') };
+  }
 
-  const sendHeader = (header: string): readonly CallDelta[] => {
+  idFor(): string {
+    if (this.id === '') this.id = this.context.makeId(RANDOM_ID);
+    return this.id;
+  }
+
+  private sendHeader(header: string): readonly CallDelta[] {
     const read = readHeader(header);
     if (read === undefined) {
-      name = '';
+      this.name = '';
       return [];
     }
-    id = read.id;
-    name = read.name;
-    nameSent = true;
-    return [{ index, id, name }];
-  };
-
-  return {
-    addHeader: text => {
-      name += text;
-    },
-    addArguments: text => {
-      body.push(text);
-      if (nameSent) return [{ index, arguments: text }];
-      if (name !== '') {
-        const sent = sendHeader(name);
-        if (sent.length > 0) return [...sent, { index, arguments: text }];
-      }
-      const found = search(text);
-      const sent = found === undefined || found.name === '' ? [] : sendHeader(found.name);
-      return sent.length === 0 ? [] : [...sent, { index, arguments: found?.tail ?? '' }];
-    },
-    close: () => {
-      if (nameSent) return [];
-      const read = readHeader(name);
-      if (read !== undefined) ({ id, name } = read);
-      const found = name === '' ? inBody : name;
-      if (found === undefined || found === '') return [];
-      name = found;
-      nameSent = true;
-      return [{ index, id: idFor(), name, arguments: '' }];
-    },
-    known: () => ({ id, name, body: body.join('') }),
-    idFor,
-  };
-};
+    this.id = read.id;
+    this.name = read.name;
+    this.nameSent = true;
+    return [{ index: this.index, id: read.id, name: read.name }];
+  }
+}
 
 /** Python's dump; undefined when the value is nested deeper than Python can print. */
 const dumped = (value: JsonValue): string | undefined => {

@@ -3,7 +3,7 @@
 import type { CallDelta, ParserContext } from '../../../core/parse/parser-model.ts';
 import { pythonStrip } from '../../../core/parse/python-text.ts';
 import { type ArgumentGate, argumentGate } from './argument-gate.ts';
-import { type CallSlot, callFromBody, callSlot } from './call-slot.ts';
+import { callFromBody, CallSlot } from './call-slot.ts';
 import { DROPPED, heldBack, pieces, type State, TRANSITIONS } from './declarative-states.ts';
 import type { Delta, Extract, StartStream } from './parser-parts.ts';
 
@@ -37,7 +37,7 @@ const machine = (context: ParserContext) => {
     if (state === 'arguments') toArguments(gate.flush(), into);
     state = transition.to;
     if (state === 'arguments') gate = argumentGate();
-    if (transition.event === 'call begins') slots.push(callSlot(slots.length, context));
+    if (transition.event === 'call begins') slots.push(new CallSlot(slots.length, context));
     if (transition.event === 'call ends') into.calls.push(...(slots.at(-1) as CallSlot).close());
   };
 
