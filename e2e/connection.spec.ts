@@ -102,6 +102,30 @@ test('an address is repaired as it is typed', async ({ page, simulate }) => {
   await expect(form).toContainText('An address begins with http:// or https://');
 });
 
+test('a relay of the page’s own server is offered in place of the address', async ({ page, baseURL }) => {
+  await page.route('**/upstream-status', route => route.fulfill({ json: { host: 'models.example' } }));
+  await openConnection(page);
+  await page.getByLabel('Your server').check();
+  await page.getByRole('button', { name: 'Use the relay to models.example' }).click();
+  await expect(page.getByLabel('address')).toHaveValue(`${new URL(baseURL ?? '').origin}/upstream`);
+});
+
+test('what was checked of another request is dimmed, of another server forgotten', async ({
+  page,
+  simulate,
+}) => {
+  const server = await simulate();
+  await openConnection(page);
+  await check(page, server.url);
+  await expect(row(page, 'Features')).toBeVisible();
+  await expect(page.locator('.checks [data-stale]')).toHaveCount(0);
+  await page.getByLabel('model').fill('other');
+  await expect(row(page, 'Model')).toHaveCount(0);
+  await expect(row(page, 'Features')).toBeVisible();
+  await page.getByLabel('address').fill(`${server.url}/elsewhere`);
+  await expect(page.getByText('Not checked yet.')).toBeVisible();
+});
+
 test('an unknown model is named, with one that is served', async ({ page, simulate }) => {
   const server = await simulate();
   await openConnection(page);

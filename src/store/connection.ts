@@ -23,6 +23,8 @@ export interface ConnectionState {
   /** What the connection checks said of this address, key and model. */
   readonly examination?: Examination;
   readonly examining: boolean;
+  /** The request that the checks of model and context speak of. */
+  readonly examinedRequest?: string;
   /** What the server's own tools said, each with the document it was asked about. */
   readonly witnessed: Readonly<Partial<Record<WitnessName, Witnessed>>>;
   /** The page's own server relays to another one. */

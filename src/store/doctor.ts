@@ -35,7 +35,7 @@ export async function examineConnection(store: WorkbenchStore, client: StageClie
   const { fetch, clock, log } = endpoint.value.connection;
   const checks = new Map<Check['check'], Check>();
   show(nothingBut([]));
-  setConnection(store, { examining: true });
+  setConnection(store, { examining: true, examinedRequest: repro.request });
   const isSimulated = connection.target === 'simulation';
   const examination = await examine({
     address: isSimulated ? SIMULATED_ROOT : connection.baseUrl,
@@ -58,8 +58,9 @@ export async function examineConnection(store: WorkbenchStore, client: StageClie
 
 export const stopExamining = (): void => current?.abort();
 
-/** Asks the page's own server, once, whether it relays to another one. */
+/** Asks the page's own server whether it relays to another one. */
 export async function lookForRelay(store: WorkbenchStore): Promise<void> {
+  if (store.getState().connection.relay !== undefined) return;
   const relay = await findRelay(location.origin, (url, init) => fetch(url, init));
   if (relay !== undefined) setConnection(store, { relay });
 }

@@ -12,10 +12,15 @@ import { Scroll } from '../../ui/Scroll.tsx';
 /** What a browser alone is stopped by. */
 const OF_BROWSER = ['mixed-content', 'cors', 'preflight'] as const;
 
+const OF_REQUEST: ReadonlySet<string> = new Set(['model', 'context']);
+
 const STATE = { ok: '✓ ok', problem: '✕ problem', unknown: '▲ open' } as const;
 
 export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNode {
   const { examination, examining, target } = useWorkbench(state => state.connection);
+  const isOtherRequest = useWorkbench(
+    ({ connection, repro }) => connection.examinedRequest !== repro?.request,
+  );
   if (examination === undefined) {
     return (
       <p className="empty">
@@ -41,7 +46,7 @@ export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNo
         </thead>
         <tbody>
           {examination.checks.map(({ check, state, label, sentence, fix }) => (
-            <tr key={check}>
+            <tr key={check} data-stale={(isOtherRequest && OF_REQUEST.has(check)) || undefined}>
               <td className="check-state" data-state={state}>
                 {STATE[state]}
               </td>

@@ -26,6 +26,8 @@ export function CurlPaste(): ReactNode {
     <section className="connection-curl" aria-label="As curl" data-stale={stale || undefined} tabIndex={0}>
       <p className="connection-line">
         Run it in a shell and paste what it prints.
+        {connection.target === 'simulation' &&
+          ' No shell reaches the simulation: the address stands for yours.'}
         {connection.key !== '' && connection.target === 'server' && (
           <>
             {' '}

@@ -24,22 +24,22 @@ export function WitnessTools(): ReactNode {
         </thead>
         <tbody>
           {SERVER_TOOLS.map(tool => (
-            <ToolRow
-              key={tool.name}
-              tool={tool}
-              missing={
-                features[tool.feature] !== true
-                  ? `This server does not offer ${tool.path}.`
-                  : tool.of === 'output' && !hasOutput
-                    ? 'There is no output to ask about.'
-                    : undefined
-              }
-            />
+            <ToolRow key={tool.name} tool={tool} missing={whyNot(tool, features[tool.feature], hasOutput)} />
           ))}
         </tbody>
       </table>
     </Scroll>
   );
+}
+
+function whyNot(
+  { path, of }: ServerTool,
+  isOffered: boolean | undefined,
+  hasOutput: boolean,
+): string | undefined {
+  if (isOffered === undefined) return `Whether this server offers ${path} could not be told.`;
+  if (!isOffered) return `This server does not offer ${path}.`;
+  return of === 'output' && !hasOutput ? 'There is no output to ask about.' : undefined;
 }
 
 function ToolRow({
