@@ -1,4 +1,4 @@
-// A round as a file.
+// A round as a file, with likely credentials masked.
 import type { Round } from '../core/wire/round.ts';
 import { exportRound } from './kept-round.ts';
 

@@ -1,6 +1,7 @@
 // The frames of a run as they came, one a row; a row chosen is the place the message is replayed to.
 import type { ReactNode } from 'react';
 import type { Run } from '../../core/wire/run.ts';
+import type { FrameKind } from '../../core/wire/sse-frames.ts';
 import { VirtualRows } from '../../ui/VirtualRows.tsx';
 import { milliseconds } from './outcome.ts';
 
@@ -11,6 +12,15 @@ export interface FrameListProps {
   readonly place: number;
   readonly onPlace: (place: number) => void;
 }
+
+/** What stands before a frame that is no chunk. */
+const KINDS: Readonly<Record<Exclude<FrameKind, 'chunk'>, string>> = {
+  done: 'end',
+  whole: 'whole answer',
+  error: '✕ error',
+  invalid: '✕ unreadable',
+  partial: '✕ broken off',
+};
 
 const ROW = 20;
 /** Characters of a row; the frame at hand is shown whole below. */
@@ -39,7 +49,7 @@ export function FrameList({ run, label, place, onPlace }: FrameListProps): React
               onClick={() => onPlace(index + 1)}
             >
               <span>{milliseconds(frame.at)}</span>
-              {frame.kind !== 'chunk' && <b>{frame.kind === 'done' ? 'end' : `✕ ${frame.kind}`}</b>}
+              {frame.kind !== 'chunk' && <b>{KINDS[frame.kind]}</b>}
               {frame.sentence !== undefined && <em>{frame.sentence}</em>}
               {frame.data.slice(0, SHOWN)}
             </button>

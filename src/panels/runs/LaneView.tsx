@@ -27,7 +27,7 @@ export function LaneView({ round, lane, run, view, written }: LaneViewProps): Re
   return (
     <section className="lane" aria-label={label}>
       <header className="lane-head">
-        <h3>{label}</h3>
+        <h2>{label}</h2>
         <b data-tone={toneOf(run)}>
           {glyphOf(run)} {round.ended || run !== undefined ? outcomeOf(run) : 'waiting…'}
         </b>

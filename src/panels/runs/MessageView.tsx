@@ -38,7 +38,7 @@ function Field({
   if (text === undefined) return null;
   return (
     <>
-      <h4>{name}</h4>
+      <h3>{name}</h3>
       <pre>{text === null ? <i>null</i> : text === '' ? <i>empty</i> : <LongText text={text} />}</pre>
     </>
   );
@@ -55,16 +55,16 @@ export function MessageView({ answer, label, stale, problem, warnings }: Message
       {answer === undefined && problem === undefined && <p className="run-note">Nothing yet.</p>}
       {answer !== undefined && (
         <>
-          <Field name="reasoning" text={answer.reasoning} />
+          <Field name="reasoning" text={answer.reasoning ?? undefined} />
           <Field name={answer.lane === 'chat' ? 'content' : 'text'} text={answer.content} />
           {answer.toolCalls === null && <Field name="tool_calls" text={null} />}
           {answer.toolCalls?.map((call, index) => (
             // Calls never change places.
             // oxlint-disable-next-line react/no-array-index-key
             <div key={index} className="run-call">
-              <h4>
+              <h3>
                 tool_calls[{index}] <b>{call.name ?? 'no name'}</b> <code>{call.id ?? 'no id'}</code>
-              </h4>
+              </h3>
               <pre>
                 <LongText text={call.arguments ?? ''} />
               </pre>
