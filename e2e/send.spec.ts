@@ -14,9 +14,12 @@ async function openWith(page: Page, example: string, address?: string): Promise<
     }, address);
   }
   await page.goto(`#example=${example}`);
-  await expect(page.getByRole('button', { name: /^Send / })).toBeVisible();
+  await expect(sendButton(page)).toBeVisible();
   await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
 }
+
+/** In the header; it says Stop while something is sent. */
+const sendButton = (page: Page) => page.getByRole('button', { name: /^Send (?:Ctrl|⌘)/ });
 
 const send = (page: Page) => page.keyboard.press('ControlOrMeta+Enter');
 
@@ -47,3 +50,73 @@ for (const [scenario, party, sentence] of [
     expect(lanes.toSorted()).toEqual([`/${scenario}/v1/chat/completions`, `/${scenario}/v1/completions`]);
   });
 }
+
+/** Streams the chat lane of the healthy example from a server with a fault. */
+async function sendStreamed(page: Page, address: string): Promise<void> {
+  await openWith(page, 'healthy-parallel-calls', address);
+  await page.keyboard.press('Alt+S');
+  await drawer(page).getByLabel('lanes', { exact: true }).selectOption('chat');
+  await drawer(page).getByLabel('answer', { exact: true }).selectOption({ label: 'as a stream' });
+  await send(page);
+  await expect(sendButton(page)).toBeVisible();
+}
+
+for (const [fault, sentence] of [
+  ['rate-limit', 'it asks to wait 2 seconds'],
+  ['server-error', 'The server failed while it worked on the request (500'],
+  ['unauthorized', 'wants an API key, and none was sent (401'],
+  ['unknown-model', 'does not serve the model'],
+  ['context-length', 'does not fit into the server’s context'],
+] as const) {
+  test(`a server that answers ${fault} is quoted with its cause`, async ({ page, simulate }) => {
+    const server = await simulate();
+    await sendStreamed(page, server.at('healthy', fault));
+    await expect(drawer(page)).toContainText(sentence);
+    await expect(verdict(page)).toContainText(sentence);
+  });
+}
+
+for (const [fault, sentence] of [
+  ['cut', 'The stream ended after 4 events, without a finish_reason'],
+  ['error-in-stream', 'The server reports an error inside the stream'],
+  ['invalid-frame', 'This event is not JSON'],
+] as const) {
+  test(`what came before ${fault} is kept`, async ({ page, simulate }) => {
+    const server = await simulate();
+    await sendStreamed(page, server.at('healthy', fault));
+    await expect(drawer(page)).toContainText(sentence);
+    await expect(drawer(page)).toContainText('functions.get_weather:1');
+  });
+}
+
+test('characters split over chunks arrive whole', async ({ page, simulate }) => {
+  const server = await simulate();
+  await sendStreamed(page, server.at('healthy', 'split-utf8'));
+  await expect(verdict(page)).toContainText('sound calls');
+  await expect(drawer(page)).not.toContainText('�');
+});
+
+test('stopping keeps what came, and the next send is possible', async ({ page, simulate }) => {
+  const server = await simulate({ scenario: { pace: { perToken: 400 } } });
+  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
+  await page.keyboard.press('Alt+S');
+  await drawer(page).getByLabel('answer', { exact: true }).selectOption({ label: 'as a stream' });
+  await send(page);
+  await expect(drawer(page)).toContainText('functions.ge');
+  await page.getByRole('button', { name: /^Stop/ }).first().click();
+  await expect(drawer(page)).toContainText('You stopped this run.');
+  await expect(drawer(page)).toContainText('functions.ge');
+  await expect(sendButton(page)).toBeVisible();
+});
+
+test('a server that does not answer in time is still waiting until it is stopped', async ({
+  page,
+  simulate,
+}) => {
+  const server = await simulate();
+  await openWith(page, 'healthy-parallel-calls', server.at('healthy', 'slow-first-byte'));
+  await send(page);
+  await expect(drawer(page)).toContainText('waiting…');
+  await page.getByRole('button', { name: /^Stop/ }).first().click();
+  await expect(drawer(page)).toContainText('You stopped this run.');
+});

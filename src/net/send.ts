@@ -40,6 +40,8 @@ const STREAM: Timeouts = { head: 120_000, firstByte: 300_000, idle: 120_000 };
 const WHOLE: Timeouts = { head: 600_000, firstByte: 120_000, idle: 120_000 };
 const MOST_BYTES = 64_000_000;
 const WATCH_EVERY = 50;
+/** Reading gives way after so long. */
+const TURN = 10;
 
 export async function send(options: SendOptions): Promise<Run> {
   const { connection, body, key, signal, watch } = options;
@@ -73,7 +75,7 @@ export async function send(options: SendOptions): Promise<Run> {
     } finally {
       stop();
     }
-  } else recorder.stop(problemOf(answered, connection.address.root, timeouts.head), since());
+  } else recorder.stop(problemOf(answered, timeouts.head), since());
   const run = recorder.snapshot();
   watch?.(run);
   return run;
@@ -83,6 +85,7 @@ type Reading = Omit<SendOptions, 'timeouts'> & { readonly timeouts: Timeouts; re
 
 async function readBody(response: Response, recorder: RunRecorder, options: Reading): Promise<void> {
   const { connection, signal, timeouts, since, watch } = options;
+  const { clock } = connection;
   const { watchEvery = WATCH_EVERY, limits: { mostBytes = MOST_BYTES } = {} } = options;
   const reader = response.body?.getReader();
   if (reader === undefined) return recorder.end(since());
@@ -91,6 +94,7 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
   let lastTold = Number.NEGATIVE_INFINITY;
   let isTold = true;
   let pause = watchEvery;
+  let turnedAt = since();
   const give = (problem: RunProblem): void => {
     recorder.stop(problem, since());
     reader.cancel().catch(() => {});
@@ -130,6 +134,11 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     if (recorder.isOver()) return give(TOO_MUCH);
     if (since() - lastTold >= pause) tell();
     reading = readNext();
+    // What is there already is read without a turn of the event loop; a fast server must not stop the page.
+    if (since() - turnedAt >= TURN) {
+      await clock.wait(0);
+      turnedAt = since();
+    }
   }
 }
 
@@ -177,7 +186,6 @@ const brokenAfter = (received: number): RunProblem => ({
 
 function problemOf(
   failed: Exclude<Awaited<ReturnType<typeof exchange>>, { readonly kind: 'answer' }>,
-  root: string,
   patience: number,
 ): RunProblem {
   switch (failed.kind) {
@@ -195,7 +203,7 @@ function problemOf(
     case 'unreachable':
       return {
         kind: 'unreachable',
-        sentence: `${root} could not be reached${failed.code === undefined ? ': it is down, or the browser may not talk to it' : ` (${failed.code})`}.`,
+        sentence: `The server could not be reached${failed.code === undefined ? ': it is down, or the browser may not talk to it; the connection checks tell which' : ` (${failed.code})`}.`,
       };
   }
 }
