@@ -4,6 +4,7 @@ import { parseJson } from '../json/parse.ts';
 import { member, type JsonValue } from '../json/value.ts';
 import type { ParsedCall } from '../parse/parsed.ts';
 import type { Conversation, Tool } from '../request/conversation.ts';
+import { ok } from '../result.ts';
 import { validateArguments } from '../schema/validate.ts';
 import type { CheckedCall, SchemaProblem } from './reading.ts';
 
@@ -14,7 +15,7 @@ export function checkCalls(
   answeredName: (call: ParsedCall) => string | undefined = () => undefined,
 ): readonly CheckedCall[] {
   return calls.map((call, position) => {
-    const json = readJson(call.arguments);
+    const json = readJson(call);
     const tools = conversation?.tools ?? [];
     const { tool, toolBasis } = meantTool(call, answeredName(call), json, tools);
     const declaration = tools.find(each => each.name === tool);
@@ -32,10 +33,11 @@ export function checkCalls(
   });
 }
 
-function readJson(text: string): CheckedCall['json'] {
-  const parsed = parseJson(text);
+/** The parser has read arguments that are JSON; what is wrong with others is asked here. */
+function readJson({ arguments: text, value: known }: ParsedCall): CheckedCall['json'] {
+  if (text === '') return { kind: 'invalid', sentence: 'The arguments are empty.', at: 0 };
+  const parsed = known === undefined ? parseJson(text) : ok(known);
   if (!parsed.ok) {
-    if (text === '') return { kind: 'invalid', sentence: 'The arguments are empty.', at: 0 };
     return { kind: 'invalid', sentence: parsed.problem.sentence, at: parsed.problem.at ?? 0 };
   }
   const { value } = parsed;

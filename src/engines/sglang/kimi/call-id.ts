@@ -61,13 +61,20 @@ const isNameCharacter = (codePoint: number): boolean => codePoint === 0x2d || is
 /** 0.5.3 to 0.5.11. Hyphens came with 0.5.10; ids with them do not get here before. */
 export const namedIdOnly: ReadId = id => namedId(id, isNameCharacter);
 
+const CLOSERS: ReadonlyMap<string, string> = new Map([
+  ['{', '}'],
+  ['[', ']'],
+  ['"', '"'],
+]);
+
 /** The declared tool whose properties fit the arguments' names best. */
 const guessTool = (tools: readonly DeclaredTool[], argumentText: string): IdRead => {
   const [first] = tools;
   if (first === undefined) return UNKNOWN;
   if (tools.length === 1) return { kind: 'call', name: first.name, index: 0n };
-  // An object that does not end with its bracket is not worth reading: streams ask at every delta.
-  const unfinished = argumentText.startsWith('{') && !/\}\s*$/.test(argumentText.slice(-100));
+  // A value that does not end as it began is not worth reading: streams ask at every delta.
+  const closer = CLOSERS.get(argumentText.charAt(0));
+  const unfinished = closer !== undefined && !argumentText.slice(-100).trimEnd().endsWith(closer);
   const loaded =
     argumentText === '' || unfinished ? undefined : jsonLoads(argumentText, { start: 0, end: 0 }, '', 'json');
   if (loaded === undefined || !loaded.ok) return UNKNOWN;
