@@ -23,6 +23,7 @@ export function boot(): Callscope {
   startPipeline(store, client);
   startAutosave(store);
   void import('../store/kept-runs.ts').then(({ startKeptRuns }) => startKeptRuns(store));
+  void import('../store/kept-experiments.ts').then(({ startKeptExperiments }) => startKeptExperiments(store));
   startAddress(store, client);
   startShortcuts(callscope);
   void openFragment(store, client, location.hash);

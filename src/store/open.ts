@@ -71,7 +71,14 @@ const undoAction = (store: WorkbenchStore) => ({
 
 type Snapshot = ReturnType<WorkbenchStore['getState']>;
 
-const restored = (store: WorkbenchStore, snapshot: Snapshot): Snapshot => ({
-  ...snapshot,
-  view: { ...snapshot.view, notice: undefined, recent: store.getState().view.recent, opening: false },
-});
+/** What was sent and received meanwhile stays. */
+function restored(store: WorkbenchStore, snapshot: Snapshot): Snapshot {
+  const { connection, runs, experiments, view } = store.getState();
+  return {
+    ...snapshot,
+    connection,
+    runs,
+    experiments,
+    view: { ...snapshot.view, notice: undefined, recent: view.recent, opening: false },
+  };
+}

@@ -8,6 +8,7 @@ import { type SendChoice, STANDARD_CHOICE } from '../core/wire/send-choice.ts';
 import type { Catalogue, StageName, Stages } from '../worker/stages.ts';
 import type { LoadedTokenizer } from '../worker/tokenizer.ts';
 import { type ConnectionState, NO_CONNECTION } from './connection.ts';
+import { type ExperimentChoice, type ExperimentState, STANDARD_EXPERIMENT } from './experiment-state.ts';
 import type { Selection } from './selection.ts';
 import type { VocabularyState } from './vocabulary-state.ts';
 
@@ -71,6 +72,8 @@ export interface View {
   };
   /** What Send will send, and how. */
   readonly send: SendChoice;
+  /** What the next experiment will be, and which one is in sight. */
+  readonly experiment: ExperimentChoice;
   /** The drawer below the panes. */
   readonly drawer?: DrawerName;
   /** Which round, sample and lane the run view shows; the newest round when left out. */
@@ -107,6 +110,8 @@ export interface Workbench {
   readonly connection: ConnectionState;
   /** What was sent and what came back, of every draft that is open or was in this visit; newest last. */
   readonly runs: readonly Round[];
+  /** Many samples of one request's variants, of every draft as with runs; newest last. */
+  readonly experiments: readonly ExperimentState[];
   readonly results: Results;
   readonly view: View;
 }
@@ -120,12 +125,14 @@ export const EMPTY_WORKBENCH: Workbench = {
   draft: undefined,
   connection: NO_CONNECTION,
   runs: [],
+  experiments: [],
   results: {},
   view: {
     pane: 'output',
     tabs: { request: 'request', prompt: 'prompt', output: 'output' },
     compare: { engine: { name: 'moonshot', release: 'hosted' }, generationPrompt: true },
     send: STANDARD_CHOICE,
+    experiment: STANDARD_EXPERIMENT,
     theme: 'system',
     opening: false,
     recent: [],

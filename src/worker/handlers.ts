@@ -24,6 +24,7 @@ import { reproFromImport } from './repro-from-import.ts';
 import { fileOf, linkOf, openLink } from './share.ts';
 import type { StageName, Stages } from './stages.ts';
 import { createOtherTokenizer } from './tokenizer.ts';
+import { createTrials } from './trials.ts';
 import { verdictOf } from './verdict.ts';
 import { createVocabulary } from './vocabulary.ts';
 
@@ -37,6 +38,7 @@ export function createHandlers(): Handlers {
   const vocabulary = createVocabulary();
   const derive = createDerivation(vocabulary);
   const aside = createDerivation(vocabulary);
+  const trials = createTrials(vocabulary);
   const otherTokenizer = createOtherTokenizer(derive);
 
   return {
@@ -94,6 +96,9 @@ export function createHandlers(): Handlers {
     exportFix: input => exportsOf(input, derive, vocabulary),
     fix: input => applied(input, derive),
     bodies: input => bodiesOf(input, derive),
+    variant: input => trials.variant(input),
+    trialBody: input => trials.body(input),
+    outcome: input => trials.outcome(input),
     lanes: ({ repro, sample }) => lanesOf(repro, sample, aside, vocabulary),
     simulate: ({ repro, scenario, fault, request }) => {
       const encoder = vocabulary.encoder(repro.template.revision);

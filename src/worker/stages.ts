@@ -10,6 +10,8 @@ import type { ChunkReport } from '../core/diverge/chunk-report.ts';
 import type { MatrixRow } from '../core/diverge/parser-matrix.ts';
 import type { Reading } from '../core/diverge/reading.ts';
 import type { EngineChange } from '../core/engine.ts';
+import type { TrialOutcome } from '../core/experiment/trial-outcome.ts';
+import type { Variant } from '../core/experiment/variant.ts';
 import type { TemplateRevision } from '../core/family.ts';
 import type { AppliedFix } from '../core/fix/fix.ts';
 import type { Problem, Result } from '../core/result.ts';
@@ -18,6 +20,7 @@ import type { ShrinkStep } from '../core/share/shrink.ts';
 import type { LaneFacts, LaneVerdict } from '../core/wire/lane-verdict.ts';
 import type { RequestBody } from '../core/wire/request-body.ts';
 import type { Sample } from '../core/wire/round.ts';
+import type { Run as SentRun } from '../core/wire/run.ts';
 import type { SendChoice } from '../core/wire/send-choice.ts';
 import type { FaultName, SimulatedRequest, SimulatedResponse } from '../simulate/scenario.ts';
 import type { ScenarioKind } from '../simulate/scenarios.ts';
@@ -313,6 +316,18 @@ export interface Stages {
     readonly output: Result<AppliedFix>;
   };
   bodies: { readonly input: BodiesInput; readonly output: Bodies };
+  /** The document a variant of an experiment sends. */
+  variant: {
+    readonly input: { readonly repro: Repro; readonly variant: Variant };
+    readonly output: Result<Repro>;
+  };
+  /** As `bodies`, of a variant's document. */
+  trialBody: { readonly input: BodiesInput; readonly output: Bodies };
+  /** What one sample of a variant came to; `repro` is the variant's document. Frames are not needed. */
+  outcome: {
+    readonly input: { readonly repro: Repro; readonly run: SentRun };
+    readonly output: TrialOutcome;
+  };
   /** The verdict over one sample of a round; `repro` as it was sent. Frames are not needed. */
   lanes: {
     readonly input: { readonly repro: Repro; readonly sample: Sample };

@@ -1,0 +1,97 @@
+// An experiment as it is kept: itself without its results, and each result on its own, so that a settled sample is one
+// small write. What is read back may be of another version or damaged, and is checked.
+import {
+  type Experiment,
+  resumeExperiment,
+  stopExperiment,
+  type TrialResult,
+} from '../core/experiment/experiment.ts';
+import { MOST_SAMPLES } from '../core/experiment/plan.ts';
+import { OUTCOME_KINDS } from '../core/experiment/trial-outcome.ts';
+import { readRepro } from '../core/share/repro-document.ts';
+import type { ExperimentSetup, ExperimentState } from './experiment-state.ts';
+
+export interface KeptExperiment {
+  readonly id: string;
+  readonly draft: string;
+  readonly experiment: Omit<Experiment, 'results'>;
+  readonly setup: ExperimentSetup;
+}
+
+export interface KeptResult {
+  readonly experiment: string;
+  readonly trial: string;
+  readonly result: TrialResult;
+}
+
+export function keepExperiment({ experiment, setup }: ExperimentState): KeptExperiment {
+  const { results: _, ...rest } = experiment;
+  return { id: experiment.id, draft: experiment.draft, experiment: rest, setup };
+}
+
+export const INTERRUPTED = 'The page was closed while it ran.';
+
+/** Undefined where it is no experiment. One that was running is stopped: it can be resumed. */
+export function readKeptExperiment(kept: unknown, results: readonly unknown[]): ExperimentState | undefined {
+  if (!isObject(kept) || !isObject(kept['experiment']) || !isSetup(kept['setup'])) return undefined;
+  const { experiment: given, setup } = kept;
+  const repro = readRepro(given['repro']);
+  if (!repro.ok || !isExperiment(given)) return undefined;
+  const own = results.filter(isResult).filter(({ experiment }) => experiment === given.id);
+  const read: Experiment = {
+    ...given,
+    repro: repro.value,
+    results: Object.fromEntries(own.map(({ trial, result }) => [trial, result])),
+  };
+  const { status } = read;
+  if (status.kind !== 'running') return { experiment: read, setup };
+  // All may have been settled before the end was written.
+  return { experiment: stopExperiment(resumeExperiment(read), INTERRUPTED), setup };
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+const isObject = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const areTexts = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string');
+
+function isExperiment(value: Fields): value is Fields & Omit<Experiment, 'results'> {
+  const { v, id, draft, label, plan, startedAt, status } = value;
+  return (
+    v === 1 &&
+    areTexts(id, draft, label) &&
+    typeof startedAt === 'number' &&
+    isObject(status) &&
+    ['running', 'stopped', 'done'].includes(String(status['kind'])) &&
+    isObject(plan) &&
+    typeof plan['seed'] === 'number' &&
+    typeof plan['samples'] === 'number' &&
+    plan['samples'] <= MOST_SAMPLES &&
+    Array.isArray(plan['variants']) &&
+    plan['variants'].every(
+      each =>
+        isObject(each) &&
+        areTexts(each['id'], each['label']) &&
+        (each['lane'] === 'chat' || each['lane'] === 'completions'),
+    )
+  );
+}
+
+const isSetup = (value: unknown): value is ExperimentSetup =>
+  isObject(value) &&
+  areTexts(value['model'], value['target'], value['server']) &&
+  typeof value['concurrency'] === 'number' &&
+  isObject(value['choice']) &&
+  isObject(value['choice']['capture']);
+
+function isResult(value: unknown): value is KeptResult {
+  if (!isObject(value) || !areTexts(value['experiment'], value['trial'])) return false;
+  const { result } = value;
+  return (
+    isObject(result) &&
+    typeof result['attempts'] === 'number' &&
+    isObject(result['timing']) &&
+    isObject(result['outcome']) &&
+    areTexts(result['outcome']['sentence']) &&
+    OUTCOME_KINDS.some(kind => kind === (result['outcome'] as Fields)['kind'])
+  );
+}

@@ -1,0 +1,154 @@
+// Keeps the experiments of every draft in IndexedDB, sample by sample as they are settled, so that a page that is
+// closed or reloaded goes on exactly where it was.
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import type { Experiment } from '../core/experiment/experiment.ts';
+import { listDrafts } from './drafts.ts';
+import type { ExperimentState } from './experiment-state.ts';
+import {
+  type KeptExperiment,
+  keepExperiment,
+  type KeptResult,
+  readKeptExperiment,
+} from './kept-experiment.ts';
+import { updateView, type WorkbenchStore } from './workbench.ts';
+
+interface ExperimentDatabase extends DBSchema {
+  experiments: { key: string; value: KeptExperiment; indexes: { draft: string } };
+  results: {
+    key: [experiment: string, trial: string];
+    value: KeptResult;
+    indexes: { experiment: string };
+  };
+}
+
+let database: Promise<IDBPDatabase<ExperimentDatabase>> | undefined;
+const open = (): Promise<IDBPDatabase<ExperimentDatabase>> =>
+  (database ??= openDB<ExperimentDatabase>('callscope-experiments', 1, {
+    upgrade: fresh => {
+      fresh.createObjectStore('experiments', { keyPath: 'id' }).createIndex('draft', 'draft');
+      fresh
+        .createObjectStore('results', { keyPath: ['experiment', 'trial'] })
+        .createIndex('experiment', 'experiment');
+    },
+  }));
+
+/** One transaction after the other, so that an older state never overwrites a newer one. */
+let writing: Promise<void> = Promise.resolve();
+
+/** Writes what differs from `before`, the state that was written last. */
+async function save(state: ExperimentState, before: Experiment | undefined): Promise<void> {
+  const { experiment } = state;
+  const { id, results } = experiment;
+  const transaction = (await open()).transaction(['experiments', 'results'], 'readwrite');
+  const written = transaction.objectStore('results');
+  if (before?.status !== experiment.status) {
+    await transaction.objectStore('experiments').put(keepExperiment(state));
+  }
+  const old = before?.results ?? {};
+  const fresh = Object.entries(results).filter(([trial, result]) => old[trial] !== result);
+  const gone = Object.keys(old).filter(trial => !Object.hasOwn(results, trial));
+  await Promise.all([
+    ...fresh.map(([trial, result]) => written.put({ experiment: id, trial, result })),
+    ...gone.map(trial => written.delete([id, trial])),
+    transaction.done,
+  ]);
+}
+
+async function drop(id: string): Promise<void> {
+  const kept = await open();
+  const trials = await kept.getAllKeysFromIndex('results', 'experiment', id);
+  const transaction = kept.transaction(['experiments', 'results'], 'readwrite');
+  const results = transaction.objectStore('results');
+  await Promise.all([
+    transaction.objectStore('experiments').delete(id),
+    ...trials.map(key => results.delete(key)),
+    transaction.done,
+  ]);
+}
+
+export async function dropExperiment(store: WorkbenchStore, id: string): Promise<void> {
+  writing = writing
+    .then(() => drop(id))
+    .catch((error: unknown) =>
+      tell(store, `This browser could not delete the kept experiment (${reasonOf(error)}).`),
+    );
+  await writing;
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+const tell = (store: WorkbenchStore, sentence: string): void =>
+  updateView(store, { notice: { kind: 'problem', sentence } });
+
+/** Saves every change of an experiment; brings a draft's experiments back when it is opened. */
+export function startKeptExperiments(store: WorkbenchStore): () => void {
+  /** What was written last of each. */
+  const written = new Map<string, Experiment>();
+  let shown: string | undefined;
+  let seen = store.getState().experiments;
+
+  const keep = (state: ExperimentState): void => {
+    const { experiment } = state;
+    const before = written.get(experiment.id);
+    if (before === experiment) return;
+    written.set(experiment.id, experiment);
+    const isThere = (): boolean =>
+      store.getState().experiments.some(each => each.experiment.id === experiment.id);
+    writing = writing
+      .then(() => (isThere() ? save(state, before) : undefined))
+      .catch((error: unknown) => {
+        written.delete(experiment.id);
+        tell(store, `This browser could not keep the experiment (${reasonOf(error)}).`);
+      });
+  };
+  const load = async (draft: string): Promise<void> => {
+    let read: readonly (ExperimentState | undefined)[];
+    try {
+      const kept = await open();
+      const all = await kept.getAllFromIndex('experiments', 'draft', draft);
+      read = await Promise.all(
+        all.map(async each =>
+          readKeptExperiment(each, await kept.getAllFromIndex('results', 'experiment', each.id)),
+        ),
+      );
+    } catch {
+      // Where IndexedDB is refused there is nothing to bring back; saving says that it is.
+      return;
+    }
+    const there = new Set(store.getState().experiments.map(({ experiment }) => experiment.id));
+    const back = read.flatMap(state => (state === undefined || there.has(state.experiment.id) ? [] : state));
+    for (const { experiment } of back) written.set(experiment.id, experiment);
+    if (back.length > 0) {
+      store.setState(({ experiments }) => ({
+        experiments: [...back, ...experiments].toSorted(
+          (one, other) => one.experiment.startedAt - other.experiment.startedAt,
+        ),
+      }));
+    }
+    const lost = read.filter(state => state === undefined).length;
+    if (lost > 0) tell(store, `Kept experiments of this draft that could not be read: ${lost}.`);
+  };
+  const update = (): void => {
+    const { draft, experiments } = store.getState();
+    if (experiments !== seen) for (const state of experiments) keep(state);
+    seen = experiments;
+    if (draft === shown) return;
+    shown = draft;
+    if (draft !== undefined) void load(draft);
+  };
+  void dropOrphans();
+  update();
+  return store.subscribe(update);
+}
+
+/** Experiments whose draft is kept no longer go with it. */
+async function dropOrphans(): Promise<void> {
+  const drafts = new Set((await listDrafts()).map(({ id }) => id));
+  // An empty list may also mean that the drafts could not be read.
+  if (drafts.size === 0) return;
+  try {
+    const all = await (await open()).getAll('experiments');
+    for (const { id, draft } of all) if (!drafts.has(draft)) await drop(id);
+  } catch {
+    // Tried again at the next visit.
+  }
+}
