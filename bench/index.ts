@@ -3,6 +3,7 @@
 import { benchExperiments } from './experiments.ts';
 import { benchRender } from './render.ts';
 import { benchParse } from './parse.ts';
+import { benchRunStream } from './run-stream.ts';
 import { benchTokenView } from './token-view.ts';
 import { benchTokenize } from './tokenize.ts';
 
@@ -11,7 +12,12 @@ const benches: readonly { readonly name: string; readonly run: () => Promise<voi
   { name: 'tokenize', run: benchTokenize },
   { name: 'parse', run: benchParse },
   { name: 'experiments', run: benchExperiments },
-  ...(process.argv.includes('--browser') ? [{ name: 'token-view', run: benchTokenView }] : []),
+  ...(process.argv.includes('--browser')
+    ? [
+        { name: 'token-view', run: benchTokenView },
+        { name: 'run-stream', run: benchRunStream },
+      ]
+    : []),
 ];
 
 const only = process.argv.indexOf('--only');

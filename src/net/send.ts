@@ -40,7 +40,11 @@ const STREAM: Timeouts = { head: 120_000, firstByte: 300_000, idle: 120_000 };
 const WHOLE: Timeouts = { head: 600_000, firstByte: 120_000, idle: 120_000 };
 const MOST_BYTES = 64_000_000;
 const WATCH_EVERY = 50;
-/** Reading gives way after so long. */
+/**
+ * Bytes taken at once, and milliseconds after which reading gives way: what has come already is read without a turn of
+ * the event loop, and a fast server must not stop the page.
+ */
+const PART = 32_768;
 const TURN = 10;
 
 export async function send(options: SendOptions): Promise<Run> {
@@ -128,17 +132,17 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     if (next.done) return recorder.end(since());
     received += next.value.length;
     lastByte = since();
-    recorder.bytes(next.value, lastByte);
+    for (let from = 0; from < next.value.length; from += PART) {
+      recorder.bytes(next.value.subarray(from, from + PART), lastByte);
+      if (since() - turnedAt < TURN) continue;
+      await clock.wait(0);
+      turnedAt = since();
+    }
     isTold = false;
     if (received > mostBytes) return give(TOO_MUCH);
     if (recorder.isOver()) return give(TOO_MUCH);
     if (since() - lastTold >= pause) tell();
     reading = readNext();
-    // What is there already is read without a turn of the event loop; a fast server must not stop the page.
-    if (since() - turnedAt >= TURN) {
-      await clock.wait(0);
-      turnedAt = since();
-    }
   }
 }
 

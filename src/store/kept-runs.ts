@@ -142,7 +142,8 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     for (const round of rounds) {
       if (!round.ended || known.has(round.id)) continue;
       known.add(round.id);
-      void keep(round);
+      // After what the end of a round starts elsewhere: a long one takes a while to copy.
+      setTimeout(() => void keep(round));
     }
     if (draft === shown) return;
     shown = draft;

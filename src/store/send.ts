@@ -56,7 +56,11 @@ export async function sendRound(store: WorkbenchStore, client: StageClient): Pro
     await sendSample(store, endpoint.value, bodies, { round: round.id, sample, choice, controller });
   }
   sending.delete(round.id);
+  // A long answer takes a while to be copied and printed: the page gets a turn between.
+  const { clock } = endpoint.value.connection;
+  await clock.wait(0);
   changeRound(store, round.id, { ended: true });
+  await clock.wait(0);
   recordFirst(store, round.id);
 }
 
