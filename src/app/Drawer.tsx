@@ -1,6 +1,6 @@
 // The drawer below the panes: what is sent, to whom, what came back, and experiments. Its panels arrive when first
 // opened, with the network code behind them.
-import { type ComponentType, lazy, type ReactNode, Suspense } from 'react';
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { useCallscope, useWorkbench } from '../store/context.ts';
 import { type DrawerName, updateView } from '../store/workbench.ts';
 import { Tabs } from '../ui/Tabs.tsx';
@@ -34,8 +34,11 @@ export function Drawer({ chosen }: { readonly chosen: DrawerName }): ReactNode {
   const { store } = useCallscope();
   const count = useWorkbench(state => state.runs.filter(round => round.draft === state.draft).length);
   const Panel = PANELS[chosen].panel;
+  const section = useRef<HTMLElement>(null);
+  // On a phone it opens below the fold.
+  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
   return (
-    <section className="drawer" aria-label="Send and runs">
+    <section className="drawer" aria-label="Send and runs" ref={section}>
       <Tabs
         label="Send and runs"
         chosen={chosen}

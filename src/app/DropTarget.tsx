@@ -52,6 +52,6 @@ export function DropTarget(): ReactNode {
     };
   }, [store, client]);
   return over ? (
-    <div className="drop-over">Drop a request, a response, a .callscope.json or a tiktoken.model</div>
+    <div className="drop-over">Drop a request, a response, a .callscope.json, a tiktoken.model or a tokenizer.json</div>
   ) : null;
 }

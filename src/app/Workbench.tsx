@@ -65,7 +65,7 @@ export function Workbench(): ReactNode {
             <Separator className="splitter across" aria-label="Resize the drawer" />
           )}
           {drawer !== undefined && !one && (
-            <Panel id="drawer" minSize="20%" defaultSize="55%">
+            <Panel id="drawer" minSize="20%" defaultSize="60%">
               <Drawer chosen={drawer} />
             </Panel>
           )}

@@ -49,15 +49,14 @@ export function Verdict(): ReactNode {
           )}
           {sent !== undefined && (
             <p className="why sent" title={sent.rests.join(' ')}>
-              Sent both ways ({server}):{' '}
-              <CodeSentence text={sent.sentence ?? sent.rests.join(' ')} tone="plain" />{' '}
               <button
                 type="button"
-                className="button quiet small"
+                className="as-link"
                 onClick={() => updateView(store, { drawer: 'runs', run: undefined })}
               >
-                Runs
-              </button>
+                Sent both ways
+              </button>{' '}
+              ({server}): <CodeSentence text={sent.sentence ?? sent.rests.join(' ')} tone="plain" />
             </p>
           )}
           {verdict.settle !== undefined && (
