@@ -1,11 +1,12 @@
 // axe in both themes, on the first screen, the workbench and its dialogs; and the whole job by keyboard.
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, test, verdict } from './support.ts';
+import { expect, paste, SPELLED_OUT, test, verdict, vocabularyFile } from './support.ts';
 
+/** Serious and critical violations, and regions that have one name. */
 const serious = async (page: Parameters<typeof verdict>[0]): Promise<string[]> => {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ id, impact }) => impact === 'serious' || impact === 'critical' || id === 'landmark-unique')
     .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
 };
 
@@ -38,6 +39,39 @@ for (const scheme of ['light', 'dark'] as const) {
         await page.keyboard.press('Escape');
         await expect(page.getByRole('dialog')).toBeHidden();
       }
+    });
+  });
+}
+
+for (const [width, colorScheme] of [
+  [390, 'dark'],
+  [1024, 'light'],
+] as const) {
+  test.describe(`${width} px, ${colorScheme}`, () => {
+    test.use({ colorScheme, viewport: { width, height: 844 } });
+
+    test.skip(
+      vocabularyFile === undefined,
+      'SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)',
+    );
+
+    test('ids compared, and what spells out special tokens', async ({ page }) => {
+      await page.goto('./');
+      await paste(page, SPELLED_OUT);
+      await expect(page.getByText('vocabulary Kimi K2 · exact')).toBeAttached();
+      await page.keyboard.press('Alt+4');
+      const panel = page.getByRole('region', { name: 'Token ids of the prompt' });
+      await panel.getByRole('button', { name: 'Compare ids' }).click();
+      await panel
+        .getByRole('textbox', { name: /prompt_token_ids/ })
+        .fill(JSON.stringify({ tokens: [163_594, 5, 6], token_strs: ['<|im_system|>', 'x', 'y'] }));
+      await expect(panel.getByRole('region', { name: 'Differences of the ids' })).toBeVisible();
+      expect(await serious(page)).toEqual([]);
+      await panel.getByRole('button', { name: 'Spelled-out tokens' }).click();
+      await expect(panel.getByText(/spells out/)).toHaveCount(2);
+      expect(await serious(page)).toEqual([]);
+      await panel.getByRole('button', { name: 'Counts' }).click();
+      expect(await serious(page)).toEqual([]);
     });
   });
 }

@@ -7,7 +7,7 @@ import { expect, test } from './support.ts';
 
 const EXAMPLE = './#example=vllm-unprefixed-id';
 const pane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
-const promptText = (page: Page) => pane(page, 'Prompt').getByRole('region', { name: 'Prompt', exact: true });
+const promptText = (page: Page) => pane(page, 'Prompt').getByRole('region', { name: 'Prompt text' });
 const status = (page: Page) => page.locator('.status');
 
 /** The box of the first `needle` in a virtualised text, at its character `offset`. */
@@ -31,7 +31,7 @@ async function pointAt(page: Page, region: string, needle: string, offset: numbe
   );
 }
 
-const PROMPT = '.vt[aria-label="Prompt"]';
+const PROMPT = '.vt[aria-label="Prompt text"]';
 
 async function openTemplate(page: Page): Promise<void> {
   await page.getByRole('tab', { name: /^Template/ }).click();

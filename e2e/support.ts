@@ -1,4 +1,5 @@
 // What every journey needs: the page watched for errors and for requests that leave the origin.
+import { existsSync } from 'node:fs';
 import { expect, type Page, test as base } from '@playwright/test';
 
 export interface Watched {
@@ -32,6 +33,11 @@ export const test = base.extend<{ watched: Watched }>({
 
 export { expect };
 
+/** The real vocabulary that the server hands out; undefined when this machine has none (say so aloud when skipping). */
+export const vocabularyFile = [process.env['CALLSCOPE_VOCABULARY'], '../shared/kimi/tiktoken.model'].find(
+  path => path !== undefined && existsSync(path),
+);
+
 /** Pastes `text` as a user does: through the clipboard event of the focused element. */
 export async function paste(page: Page, text: string): Promise<void> {
   await page.evaluate(pasted => {
@@ -48,3 +54,33 @@ export const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict
 
 /** The report as it was posted in the forum, inner quotes unescaped. */
 export const FORUM_REPORT = String.raw`{"id": "82874411f6fe4051ba2aa5a5fcf22075","object": "chat.completion","created": 1754875124,"model": "Kimi-K2-Instruct","choices": [{"index": 0,"message": {"role": "assistant","content": "Now let me create the API testing framework. First, I'll create the project structure:<|tool_calls_section_begin|><|tool_call_begin|>call_59adf5614cfe4f4b8a71be54<|tool_call_argument_begin|>{"file_path": "C:\\Users\\api-testing-framework\\requirements.txt", "content": "requests>=2.28.0\npytest>=7.0.0"}<|tool_call_end|><|tool_calls_section_end|>","reasoning_content": null,"tool_calls": []},"logprobs": null,"finish_reason": "tool_calls","matched_stop": null}],"usage": {"prompt_tokens": 24639,"total_tokens": 24782,"completion_tokens": 143,"prompt_tokens_details": null}}`;
+
+/** A request whose user and tool spell out special tokens. */
+export const SPELLED_OUT = JSON.stringify({
+  model: 'moonshotai/Kimi-K2-Instruct',
+  messages: [
+    { role: 'user', content: 'What does <|im_end|> do in a chat template?' },
+    {
+      role: 'assistant',
+      content: '',
+      tool_calls: [
+        {
+          id: 'functions.search:0',
+          type: 'function',
+          function: { name: 'search', arguments: '{"q": "im_end"}' },
+        },
+      ],
+    },
+    {
+      role: 'tool',
+      tool_call_id: 'functions.search:0',
+      content: 'Found: <|tool_calls_section_begin|> opens a section.',
+    },
+  ],
+  tools: [
+    {
+      type: 'function',
+      function: { name: 'search', parameters: { type: 'object', properties: { q: { type: 'string' } } } },
+    },
+  ],
+});

@@ -1,13 +1,12 @@
 // The token view and the comparison with a server's ids, by keyboard and by pointer, with the real vocabulary.
-import { existsSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, test } from './support.ts';
+import { expect, paste, SPELLED_OUT, test, verdict, vocabularyFile } from './support.ts';
 
-const served = [process.env['CALLSCOPE_VOCABULARY'], '../shared/kimi/tiktoken.model'].some(
-  path => path !== undefined && existsSync(path),
+test.skip(
+  vocabularyFile === undefined,
+  'SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)',
 );
-
-test.skip(!served, 'SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)');
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Token ids of the prompt' });
 const inspector = (page: Page) => panel(page).locator('.token-inspector');
@@ -16,7 +15,7 @@ test.beforeEach(async ({ page }) => {
   await page.goto('./#example=vllm-unprefixed-id');
   await expect(page.getByText('vocabulary Kimi K2 · exact')).toBeVisible();
   await page.keyboard.press('Alt+4');
-  await expect(panel(page).getByRole('option').first()).toBeVisible();
+  await expect(panel(page).locator('[data-token]').first()).toBeVisible();
 });
 
 /** All ids of the prompt, as the selection of everything copies them. */
@@ -104,4 +103,66 @@ test('counts lead back to their tokens', async ({ page }) => {
   await expect(panel(page).getByRole('table', { name: 'By tool' })).toContainText('search');
   await messages.getByRole('button', { name: 'generation prompt' }).click();
   await expect(inspector(page)).toContainText('generation prompt');
+});
+
+test('ids the engine generated that spell the same text otherwise are drift', async ({ page }) => {
+  const ranks = new Map(
+    readFileSync(vocabularyFile ?? '', 'utf8')
+      .split('\n')
+      .map(line => line.split(' ') as [string, string]),
+  );
+  const content = 'The weather in Peking is fine.';
+  // The engine wrote each letter as a token of its own.
+  const letters = [...content].map(letter => Number(ranks.get(btoa(letter))));
+  await paste(
+    page,
+    JSON.stringify({
+      object: 'chat.completion',
+      choices: [
+        { index: 0, message: { role: 'assistant', content }, finish_reason: 'stop', token_ids: letters },
+      ],
+    }),
+  );
+  await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
+  await page.getByRole('tablist', { name: 'Output' }).getByRole('tab', { name: 'Tokens' }).click();
+  const output = page.getByRole('region', { name: 'Token ids of the output' });
+  await output.getByRole('button', { name: 'Compare ids' }).click();
+  await expect(output.getByText(`From the recorded response: ${letters.length} ids.`)).toBeVisible();
+  await expect(output.getByText(/Re-tokenization drift/)).toBeVisible();
+  const [here, server] = await output.locator('.token-hunk').first().locator('.token-side').all();
+  await expect(here.locator('.mark-note').first()).toHaveText(/^The\d+$/);
+  await expect(server.locator('.mark-bad').first()).toHaveText(`T${letters[0]}`);
+  await output.getByRole('button', { name: 'Show in tokens' }).first().click();
+  await expect(output.locator('.token-inspector')).toContainText('token 0 of');
+});
+
+test('special tokens spelled out by a user and by a tool are read both ways', async ({ page }) => {
+  await page.goto('./');
+  await paste(page, SPELLED_OUT);
+  await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
+  await page.keyboard.press('Alt+4');
+  await panel(page).getByRole('button', { name: 'Spelled-out tokens' }).click();
+  const [ofUser, ofTool] = await panel(page).locator('.token-hunk').all();
+  await expect(ofUser).toContainText('messages[0] (user) spells out <|im_end|>');
+  await expect(ofTool).toContainText('messages[2] (tool) spells out <|tool_calls_section_begin|>');
+  const [control, text] = await ofUser.locator('.token-side').all();
+  await expect(control).toContainText('163586');
+  await expect(control.locator('.token-special')).toHaveText(/^im_end/);
+  await expect(text).not.toContainText('163586');
+  await expect(text.locator('.token-special')).toHaveCount(0);
+  await expect(text).toContainText('im');
+});
+
+test('the server’s spelling stands beside ours where it is another', async ({ page }) => {
+  const ids = await copiedIds(page);
+  await panel(page).getByRole('button', { name: 'Compare ids' }).click();
+  const box = panel(page).getByRole('textbox', { name: /prompt_token_ids/ });
+  const ends = ids.filter(id => id === 163_586);
+  await box.fill(JSON.stringify({ tokens: ends, token_strs: ends.map(() => '<|renamed|>') }));
+  const row = panel(page)
+    .getByRole('table', { name: /spells otherwise/ })
+    .getByRole('row')
+    .nth(1);
+  await expect(row).toContainText('<|im_end|>');
+  await expect(row).toContainText('<|renamed|>');
 });

@@ -143,6 +143,12 @@ describe.skipIf(vocabulary === undefined)(title, () => {
       ['split-differently'],
     ],
     [
+      'the same text letter by letter',
+      plain,
+      () => [...promptOf(plain).matchAll(/<\|\w+\|>|[^]/gu)].flatMap(([part]) => [...encode(part)]),
+      ['split-differently'],
+    ],
+    [
       'two faults at once',
       plain,
       () => encode(promptOf({ ...repro(request(CHAT, TOOLS.toReversed())), generationPrompt: false })),

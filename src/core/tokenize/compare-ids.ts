@@ -116,10 +116,6 @@ export function compareIds(ours: Uint32Array, theirs: Uint32Array, context: Comp
       ours.length === theirs.length,
     );
   }
-  const { known, shared } = strangeness(theirs, ours, context);
-  if (known < 0.7 || (theirs.length >= 8 && shared < 0.25)) {
-    return answer(['another-vocabulary'], SENTENCES['another-vocabulary']);
-  }
   const [left, right] = [decodeText(encoder, ours), decodeText(encoder, theirs)];
   if (left === right) {
     const count = (ids: Uint32Array): number =>
@@ -135,6 +131,10 @@ export function compareIds(ours: Uint32Array, theirs: Uint32Array, context: Comp
         ? 'Re-tokenization drift: the ids the engine generated spell the same text as ours, split another way. A conversation that sends this text back is not what the model wrote, token for token.'
         : SENTENCES['split-differently'],
     );
+  }
+  const { known, shared } = strangeness(theirs, ours, context);
+  if (known < 0.7 || (theirs.length >= 8 && shared < 0.25)) {
+    return answer(['another-vocabulary'], SENTENCES['another-vocabulary']);
   }
   const { causes, complete } = textCauses(left, right, turns);
   const [first] = causes;

@@ -70,7 +70,7 @@ export function PromptText(): ReactNode {
   return (
     <VirtualText
       text={text}
-      label="Prompt"
+      label="Prompt text"
       labels={labels}
       blocks={blocks}
       marks={marks}

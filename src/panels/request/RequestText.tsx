@@ -30,7 +30,7 @@ export function RequestText(): ReactNode {
   const plain = (
     <VirtualText
       text={request}
-      label="Request"
+      label="Request text"
       marks={marks}
       lineNumbers
       onPick={pick}

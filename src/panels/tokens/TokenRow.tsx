@@ -53,13 +53,13 @@ function TokenRowOnce(props: TokenRowProps): ReactNode {
         aria-label={tokenName(source, token)}
         className={classes.join(' ')}
         data-token={token}
+        data-id={ids ? id : undefined}
         data-tint={group.first % 4}
         data-group={place(source, token)}
         data-cursor={cursor === token || undefined}
         title={ids ? undefined : `token ${token}, id ${id}`}
       >
         {shownToken(source, token)}
-        {ids && <small>{id}</small>}
       </span>,
     );
   }
