@@ -1,6 +1,6 @@
 // With nothing configured: an example is sent to the simulation, both lanes stream in, the scrubber replays, an answer
 // becomes the output, and the runs are still there after a reload.
-import AxeBuilder from '@axe-core/playwright';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { examples } from '../src/examples/index.ts';
 import { expect, test, verdict } from './support.ts';
