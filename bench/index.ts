@@ -1,6 +1,7 @@
 // `npm run bench [-- --only NAME] [--browser]`: runs every bench, or those whose name contains NAME; with
-// --browser also those that need the built page and a Chromium.
+// --browser also those that need a Chromium.
 import { benchExperiments } from './experiments.ts';
+import { benchMemory } from './memory.ts';
 import { benchRender } from './render.ts';
 import { benchParse } from './parse.ts';
 import { benchRunStream } from './run-stream.ts';
@@ -15,6 +16,7 @@ const benches: readonly { readonly name: string; readonly run: () => Promise<voi
   ...(process.argv.includes('--browser')
     ? [
         { name: 'token-view', run: benchTokenView },
+        { name: 'memory', run: benchMemory },
         { name: 'run-stream', run: benchRunStream },
       ]
     : []),

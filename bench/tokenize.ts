@@ -52,7 +52,7 @@ function printCorpora({ corpora, peers }: EncoderReport): void {
     ]),
   );
   console.log(
-    '(n×): our speed over the package’s. of n KB: slower than linear, measured on the beginning. ≠: other ids than ours',
+    '(n×): our speed over the package’s. of n KB: too slow for all of it, measured on the beginning. ≠: other ids than ours',
   );
 }
 
