@@ -36,7 +36,8 @@ export function Drawer({ chosen }: { readonly chosen: DrawerName }): ReactNode {
   const Panel = PANELS[chosen].panel;
   const section = useRef<HTMLElement>(null);
   // On a phone it opens below the fold.
-  useEffect(() => section.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  // Newer browsers return a promise here, which React would take for the clean-up.
+  useEffect(() => void section.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
   return (
     <section className="drawer" aria-label="Send and runs" ref={section}>
       <Tabs
