@@ -4,7 +4,7 @@ import type { Answered, StageClient } from '../worker/client.ts';
 import type { StageName } from '../worker/stages.ts';
 import { editRepro, openRepro } from './document.ts';
 import { isCurrent, startPipeline } from './pipeline.ts';
-import { createWorkbench } from './workbench.ts';
+import { createWorkbench, updateView } from './workbench.ts';
 
 interface Call {
   readonly stage: StageName;
@@ -30,7 +30,6 @@ it('derives each stage once per change of what it depends on', async () => {
   expect(calls).toEqual([]);
   openRepro(store, EMPTY_REPRO);
   expect(calls.map(call => call.stage).toSorted()).toEqual([
-    'parsers',
     'prompt',
     'reading',
     'request',
@@ -41,7 +40,21 @@ it('derives each stage once per change of what it depends on', async () => {
   editRepro(store, { note: 'only a note' });
   expect(calls).toEqual([]);
   editRepro(store, { recorded: { kind: 'raw', text: 'x' } });
-  expect(calls.map(call => call.stage).toSorted()).toEqual(['parsers', 'reading', 'tokens', 'verdict']);
+  expect(calls.map(call => call.stage).toSorted()).toEqual(['reading', 'tokens', 'verdict']);
+});
+
+it('derives what only one tab shows when that tab is shown', () => {
+  const store = createWorkbench();
+  const { client, calls } = manualClient();
+  startPipeline(store, client);
+  openRepro(store, EMPTY_REPRO);
+  editRepro(store, { recorded: { kind: 'raw', text: 'x' } });
+  expect(calls.some(call => call.stage === 'parsers')).toBe(false);
+  const { tabs } = store.getState().view;
+  updateView(store, { tabs: { ...tabs, output: 'parsers' } });
+  updateView(store, { tabs: { ...tabs, output: 'calls' } });
+  updateView(store, { tabs: { ...tabs, output: 'parsers' } });
+  expect(calls.filter(call => call.stage === 'parsers')).toHaveLength(1);
 });
 
 it('marks a result stale as soon as its input changed and drops the late answer', async () => {

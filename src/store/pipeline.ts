@@ -36,7 +36,7 @@ const readFromIds = (repro: Repro, { view }: Workbench): boolean =>
 interface Entry<S extends StageName> {
   readonly stage: S;
   readonly key: (repro: Repro, workbench: Workbench) => readonly unknown[];
-  /** The repro itself when left out; undefined derives nothing. */
+  /** The repro itself when left out; undefined derives nothing for now. */
   readonly input?: (workbench: Workbench) => Stages[S]['input'] | undefined;
 }
 
@@ -59,7 +59,12 @@ const stages: readonly { readonly [S in DerivedStage]: Entry<S> }[DerivedStage][
   { stage: 'prompt', key: promptParts },
   { stage: 'request', key: repro => [repro.request] },
   { stage: 'tokens', key: withTokens },
-  { stage: 'parsers', key: withTokens },
+  {
+    stage: 'parsers',
+    key: withTokens,
+    // Every release's parser, streamed and not, is work that only its tab shows.
+    input: ({ repro, view }) => (view.tabs.output === 'parsers' ? repro : undefined),
+  },
   {
     stage: 'lanes',
     key: (_, workbench) => [roundInUse(workbench), workbench.view.vocabulary.kind === 'exact'],
@@ -114,9 +119,10 @@ export function startPipeline(store: WorkbenchStore, client: StageClient): () =>
     for (const { stage, key, input } of stages) {
       const wanted = key(repro, workbench);
       if (sameKey(asked.get(stage) ?? [], wanted)) continue;
-      asked.set(stage, wanted);
       const given = input === undefined ? repro : input(workbench);
-      if (given !== undefined) void derive(stage, wanted, given);
+      if (given === undefined) continue;
+      asked.set(stage, wanted);
+      void derive(stage, wanted, given);
     }
   };
   update(store.getState());

@@ -1,19 +1,10 @@
 // Reading an encoding's columns for display: which tokens lie in a stretch of text, and the special ones as
 // framed labels.
+import { segmentAt } from '../core/segment-at.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 
 /** Index of the first token that ends behind character `at` (UTF-16). */
-export function tokenAt(encoding: Encoding, at: number): number {
-  const { ends } = encoding;
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+export const tokenAt = ({ ends }: Encoding, at: number): number => segmentAt(ends, at);
 
 /** How many tokens end inside `(start, end]`. */
 export const tokensBetween = (encoding: Encoding, start: number, end: number): number =>

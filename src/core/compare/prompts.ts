@@ -2,7 +2,7 @@
 // or the step that changed the field it came from; what no step explains is the template's.
 import type { EngineChange } from '../engine.ts';
 import { FROM_TEMPLATE, type Rendered } from '../template/rendered.ts';
-import { firstSegmentAfter } from '../template/turns.ts';
+import { segmentAt } from '../segment-at.ts';
 import type { Span } from '../span.ts';
 import { differencesOf, type Run } from './differences.ts';
 
@@ -38,7 +38,7 @@ function touchedIn({ provenance }: Rendered, span: Span): Touched {
   const pointers: string[] = [];
   const from = span.start === span.end ? Math.max(0, span.start - 1) : span.start;
   const to = span.start === span.end ? span.end + 1 : span.end;
-  for (let segment = firstSegmentAfter(ends, from); segment < ends.length; segment++) {
+  for (let segment = segmentAt(ends, from); segment < ends.length; segment++) {
     if (segment > 0 && ends[segment - 1] >= to) break;
     if (kinds[segment] === FROM_TEMPLATE) continue;
     const { pointer, madeBy } = sources[source[segment]];

@@ -1,4 +1,5 @@
 // The first place where an output leaves the grammar, in every coordinate people use: character, byte, token.
+import { segmentAt } from '../segment-at.ts';
 import type { Violation } from '../parse/parsed.ts';
 import type { Encoding } from '../tokenize/encoding.ts';
 import type { Divergence } from './reading.ts';
@@ -21,14 +22,8 @@ export function locate(
  * tokens inside one character it is the first. Undefined at and behind the end of the text.
  */
 export function tokenAt(ends: Uint32Array, char: number): number | undefined {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ends[middle]! > char) high = middle;
-    else low = middle + 1;
-  }
-  return low < ends.length ? low : undefined;
+  const token = segmentAt(ends, char);
+  return token < ends.length ? token : undefined;
 }
 
 /** UTF-8 bytes before the UTF-16 offset `char`; a lone surrogate counts as the three bytes of U+FFFD. */

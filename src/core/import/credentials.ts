@@ -1,5 +1,6 @@
 // Knows a credential when it sees one: by the name of its header or field, or by its form. What is found is
 // reported by kind and place; the value is carried only as far as needed to take it out, and never shown.
+import { KEY_FORMS } from './key-forms.ts';
 import type { Removed } from './imported.ts';
 
 export interface CredentialFound {
@@ -12,26 +13,6 @@ export interface CredentialFound {
 const SECRET_NAME =
   /^(?:(?:proxy-)?authorization|(?:x-|x-goog-|openai-|azure-)?api[-_]?key|api[-_]?token|(?:x-)?(?:auth|access|refresh|session|security)[-_]?token|bearer[-_]?token|token|key|secret|client[-_]?secret|password|passwd|(?:set-)?cookie|hf[-_]token|openai_api_key)$/i;
 
-/** Forms of keys that vendors give out, and of bearer headers. Every repetition is bounded. */
-const FORMS: readonly { readonly kind: string; readonly hints: readonly string[]; readonly form: RegExp }[] =
-  [
-    { kind: 'API key', hints: ['sk-', 'pk-', 'rk-'], form: /\b(?:sk|pk|rk)-[A-Za-z0-9_-]{12,200}/g },
-    { kind: 'Hugging Face token', hints: ['hf_'], form: /\bhf_[A-Za-z0-9]{12,100}/g },
-    { kind: 'bearer token', hints: ['Bearer '], form: /\bBearer {1,8}[A-Za-z0-9._~+/=-]{8,4000}/g },
-    {
-      kind: 'GitHub token',
-      hints: ['ghp_', 'gho_', 'ghu_', 'ghs_', 'ghr_', 'github_pat_'],
-      form: /\b(?:gh[pousr]_[A-Za-z0-9]{20,100}|github_pat_[A-Za-z0-9_]{20,100})/g,
-    },
-    {
-      kind: 'JSON web token',
-      hints: ['eyJ'],
-      form: /\beyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/g,
-    },
-    { kind: 'AWS access key', hints: ['AKIA', 'ASIA'], form: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-    { kind: 'Google API key', hints: ['AIza'], form: /\bAIza[A-Za-z0-9_-]{30,60}/g },
-    { kind: 'Slack token', hints: ['xox'], form: /\bxox[abprs]-[A-Za-z0-9-]{10,100}/g },
-  ];
 /** More than these in one text are no keys. */
 const MOST_FOUND = 200;
 
@@ -82,8 +63,7 @@ export function urlCredentials(url: string): readonly CredentialFound[] {
 /** Credentials known by their form alone. */
 export function formsIn(text: string): readonly CredentialFound[] {
   const found: CredentialFound[] = [];
-  for (const { kind, hints, form } of FORMS) {
-    // Searching for the hints is much faster than the expression, and most texts hold none.
+  for (const { kind, hints, form } of KEY_FORMS) {
     if (!hints.some(hint => text.includes(hint))) continue;
     for (const [value] of text.matchAll(form)) {
       if (found.length >= MOST_FOUND) return found;

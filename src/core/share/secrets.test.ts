@@ -6,14 +6,14 @@ const key = `sk-${'a1B2'.repeat(10)}`;
 const repro = {
   ...EMPTY_REPRO,
   request: `{"messages":[{"role":"user","content":"my key is ${key} and task-list, sk-short"}]}`,
-  note: `Bearer ${'x'.repeat(40)}`,
+  note: `Bearer ${'x9Y8'.repeat(10)}`,
 };
 
 it('finds keys in every field and masks them at the same length', () => {
   const secrets = findSecrets(repro);
   expect(secrets.map(secret => [secret.field, secret.looksLike])).toEqual([
     ['note', 'a bearer token'],
-    ['request', 'an OpenAI-style key'],
+    ['request', 'an API key'],
   ]);
   const masked = maskSecrets(repro, secrets);
   expect(JSON.stringify(masked)).not.toContain(key);

@@ -1,31 +1,14 @@
 // Finds text in a repro that looks like a credential, so that the share dialog can mask it before anything
 // leaves. The request's headers never reach a repro; this is about keys inside messages, tools and notes.
+import { formsIn } from '../import/credentials.ts';
 import type { Repro } from '../types.ts';
 
 export interface Secret {
-  /** What it looks like, for people: `an OpenAI-style key`. */
+  /** What it looks like, for people: `an API key`. */
   readonly looksLike: string;
   readonly field: 'title' | 'note' | 'request' | 'recorded' | 'template';
   readonly text: string;
 }
-
-const FORMS: readonly { readonly looksLike: string; readonly form: RegExp }[] = [
-  { looksLike: 'a private key', form: /-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----[A-Za-z0-9+/=\\\s]{20,8000}/g },
-  { looksLike: 'an OpenAI-style key', form: /\bsk-[A-Za-z0-9_-]{20,200}/g },
-  { looksLike: 'a Hugging Face token', form: /\bhf_[A-Za-z0-9]{20,100}/g },
-  {
-    looksLike: 'a GitHub token',
-    form: /\b(?:gh[pousr]_[A-Za-z0-9]{30,100}|github_pat_[A-Za-z0-9_]{40,100})/g,
-  },
-  { looksLike: 'an AWS access key', form: /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/g },
-  { looksLike: 'a Slack token', form: /\bxox[abprs]-[A-Za-z0-9-]{10,100}/g },
-  { looksLike: 'a Google API key', form: /\bAIza[A-Za-z0-9_-]{35}/g },
-  {
-    looksLike: 'a JSON web token',
-    form: /\beyJ[A-Za-z0-9_-]{10,2000}\.[A-Za-z0-9_-]{10,4000}\.[A-Za-z0-9_-]{10,1000}/g,
-  },
-  { looksLike: 'a bearer token', form: /\bBearer [A-Za-z0-9._~+/-]{16,500}/g },
-];
 
 const fieldsOf = (repro: Repro): readonly (readonly [Secret['field'], string])[] => [
   ['title', repro.title],
@@ -46,11 +29,9 @@ const fieldsOf = (repro: Repro): readonly (readonly [Secret['field'], string])[]
 export function findSecrets(repro: Repro): readonly Secret[] {
   const found = new Map<string, Secret>();
   for (const [field, text] of fieldsOf(repro)) {
-    for (const { looksLike, form } of FORMS) {
-      for (const match of text.matchAll(form)) {
-        if (![...found.keys()].some(known => known.includes(match[0]))) {
-          found.set(match[0], { looksLike, field, text: match[0] });
-        }
+    for (const { kind, value } of formsIn(text)) {
+      if (![...found.keys()].some(known => known.includes(value))) {
+        found.set(value, { looksLike: `${/^[AEIOU]/i.test(kind) ? 'an' : 'a'} ${kind}`, field, text: value });
       }
     }
   }

@@ -5,7 +5,7 @@ import { sourceOffset, valueOffset } from '../json/string-offset.ts';
 import type { JsonString } from '../json/value.ts';
 import type { Span } from '../span.ts';
 import { FROM_INPUT, FROM_TEMPLATE, type Provenance, type Rendered, type Source } from './rendered.ts';
-import { firstSegmentAfter } from './turns.ts';
+import { segmentAt } from '../segment-at.ts';
 
 /** Adds `[start, end)` to spans in ascending order, joining what touches. */
 function addSpan(spans: Span[], start: number, end: number): void {
@@ -116,7 +116,7 @@ export function requestSpansOf(
     seen.add(key);
   };
   const last = Math.max(end, start + 1);
-  for (let segment = firstSegmentAfter(ends, start); segment < ends.length; segment++) {
+  for (let segment = segmentAt(ends, start); segment < ends.length; segment++) {
     const from = startOf(provenance, segment);
     if (from >= last) break;
     if (kinds[segment] === FROM_TEMPLATE) continue;
@@ -147,7 +147,7 @@ const placeOf = ({ kinds, offset, writtenAt }: Provenance, segment: number): num
  */
 export function templateOffsetAt({ text, provenance }: Rendered, at: number): number | undefined {
   if (at < 0 || at >= text.length) return undefined;
-  const segment = firstSegmentAfter(provenance.ends, at);
+  const segment = segmentAt(provenance.ends, at);
   const place = placeOf(provenance, segment);
   if (place < 0) return undefined;
   return provenance.kinds[segment] === FROM_TEMPLATE ? place + at - startOf(provenance, segment) : place;
@@ -161,7 +161,7 @@ export function templateSpansOf({ provenance }: Rendered, start: number, end: nu
   const { ends, kinds } = provenance;
   const spans = new Map<string, Span>();
   const last = Math.max(end, start + 1);
-  for (let segment = firstSegmentAfter(ends, start); segment < ends.length; segment++) {
+  for (let segment = segmentAt(ends, start); segment < ends.length; segment++) {
     const from = startOf(provenance, segment);
     if (from >= last) break;
     const place = placeOf(provenance, segment);
@@ -196,7 +196,7 @@ export function promptSpansWrittenBy({ provenance }: Rendered, start: number, en
 
 /** The input value that prompt character `at` came from; undefined where the template wrote it. */
 export function sourceAt(provenance: Provenance, at: number): Source | undefined {
-  const segment = firstSegmentAfter(provenance.ends, at);
+  const segment = segmentAt(provenance.ends, at);
   if (segment >= provenance.ends.length || provenance.kinds[segment] === FROM_TEMPLATE) return undefined;
   return provenance.sources[provenance.source[segment]];
 }

@@ -1,5 +1,6 @@
 // Cuts a rendered prompt into its turns (one per header token), so that the page can show which message each
 // stretch of the prompt is. Works on the text alone: what the model sees as a turn, not what was meant as one.
+import { segmentAt } from '../segment-at.ts';
 import { FROM_TEMPLATE, type Rendered } from './rendered.ts';
 
 /** The tokens a family opens and closes turns with. */
@@ -25,7 +26,7 @@ export interface Turn {
 /** The message or tool list that most of the turn's input characters came from. */
 function labelOf(rendered: Rendered, start: number, end: number): string | undefined {
   const { ends, kinds, source, sources } = rendered.provenance;
-  let segment = firstSegmentAfter(ends, start);
+  let segment = segmentAt(ends, start);
   for (; segment < ends.length; segment++) {
     if (segment > 0 && ends[segment - 1] >= end) break;
     if (kinds[segment] === FROM_TEMPLATE) continue;
@@ -35,18 +36,6 @@ function labelOf(rendered: Rendered, start: number, end: number): string | undef
     if (pointer.startsWith('/tools')) return 'tools';
   }
   return undefined;
-}
-
-/** Index of the segment that holds character `at`. */
-export function firstSegmentAfter(ends: Uint32Array, at: number): number {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 export function readTurns(rendered: Rendered, markers: TurnMarkers): readonly Turn[] {
@@ -75,7 +64,7 @@ export function readTurns(rendered: Rendered, markers: TurnMarkers): readonly Tu
     const role = middle >= 0 && middle < end ? text.slice(at + token.length, middle) : '';
     const closed = text.indexOf(markers.end, at);
     const isOpen = index === starts.length - 1 && (closed < 0 || closed >= end);
-    const segment = firstSegmentAfter(provenance.ends, at);
+    const segment = segmentAt(provenance.ends, at);
     const fromTemplate = provenance.kinds[segment] === FROM_TEMPLATE;
     const source = labelOf(rendered, at, end);
     turns.push({

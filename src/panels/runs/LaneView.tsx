@@ -3,7 +3,8 @@ import { lazy, type ReactNode, Suspense } from 'react';
 import type { Round } from '../../core/wire/round.ts';
 import type { Lane, Run } from '../../core/wire/run.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
-import { runCurl } from '../../store/run-curl.ts';
+import { PATHS } from '../../core/wire/request-body.ts';
+import { curlFor } from '../../store/curl.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { LANE_LABELS } from './lane-labels.ts';
 import { glyphOf, outcomeOf, timesOf, toneOf } from './outcome.ts';
@@ -63,7 +64,14 @@ function Sent({ run, label }: { readonly run: Run; readonly label: string }): Re
     <div className="run-sent">
       <p>
         <CopyButton text={run.requestBody} label="Copy the body" />
-        <CopyButton text={runCurl(connection, run)} label="Copy as curl" />
+        <CopyButton
+          text={curlFor(connection, {
+            path: PATHS[run.lane],
+            text: run.requestBody,
+            stream: run.streamed,
+          })}
+          label="Copy as curl"
+        />
       </p>
       <pre tabIndex={0} aria-label={`Sent on the ${label}`}>
         {run.requestBody}

@@ -9,7 +9,10 @@ export function SampleVerdict({ lanes }: { readonly lanes: LanesResult | undefin
   return (
     <section className="sample-verdict" aria-label="What the lanes say" aria-live="polite">
       <p>
-        <span className="party" data-kind={kind === 'sound' ? 'healthy' : kind === 'open' ? 'incomplete' : kind}>
+        <span
+          className="party"
+          data-kind={kind === 'sound' ? 'healthy' : kind === 'open' ? 'incomplete' : kind}
+        >
           {kind === 'fault' ? party : kind === 'sound' ? 'no fault found' : 'not enough yet'}
         </span>{' '}
         <CodeSentence text={sentence} tone={kind === 'fault' ? 'bad' : 'plain'} />

@@ -25,23 +25,18 @@ export function outcomeOf(run: Run | undefined): string {
   const calls = run.answer?.toolCalls?.length ?? 0;
   if (calls > 0) return calls === 1 ? '1 call' : `${calls} calls`;
   const hasMarkup = CALL.test(run.answer?.content ?? '');
-  if (hasMarkup) return run.lane === 'chat' ? 'leaked' : 'wrote a call';
+  if (hasMarkup) return run.lane === 'chat' ? 'leaked' : 'call markup';
   if (run.answer?.finish === 'length') return 'token limit';
   return 'no call';
 }
 
-export type Tone = 'ok' | 'bad' | 'plain';
+/** Only what failed is marked: whether a call is sound is the verdict's to say. */
+export type Tone = 'bad' | 'plain';
 
-const GLYPHS: Readonly<Record<Tone, string>> = { ok: '✓', bad: '✕', plain: '' };
+export const toneOf = (run: Run | undefined): Tone =>
+  run?.ended === 'cut' || run?.ended === 'failed' || outcomeOf(run) === 'leaked' ? 'bad' : 'plain';
 
-export function toneOf(run: Run | undefined): Tone {
-  if (run?.ended === undefined) return 'plain';
-  const outcome = outcomeOf(run);
-  if (run.ended !== 'done' || outcome === 'leaked') return run.ended === 'aborted' ? 'plain' : 'bad';
-  return /call/.test(outcome) && outcome !== 'no call' ? 'ok' : 'plain';
-}
-
-export const glyphOf = (run: Run | undefined): string => GLYPHS[toneOf(run)];
+export const glyphOf = (run: Run | undefined): string => (toneOf(run) === 'bad' ? '✕' : '');
 
 export const milliseconds = (time: number): string =>
   time < 1000 ? `${Math.round(time)} ms` : `${(time / 1000).toFixed(time < 10_000 ? 2 : 1)} s`;

@@ -3,7 +3,7 @@ import type { Rule } from '../../../core/diagnose/finding.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
 import { code } from '../../../core/diagnose/say.ts';
-import { firstSegmentAfter } from '../../../core/template/turns.ts';
+import { segmentAt } from '../../../core/segment-at.ts';
 import { FROM_TEMPLATE } from '../../../core/template/rendered.ts';
 
 const HEADER = '<|im_system|>system<|im_middle|>';
@@ -24,7 +24,7 @@ export const defaultSystemPromptRule: Rule = {
     if (at < 0) return [];
     const start = at + HEADER.length;
     const { ends, kinds } = prompt.provenance;
-    if (kinds[firstSegmentAfter(ends, start)] !== FROM_TEMPLATE) return [];
+    if (kinds[segmentAt(ends, start)] !== FROM_TEMPLATE) return [];
     const end = prompt.text.indexOf('<|im_end|>', start);
     if (end < 0) return [];
     return [

@@ -7,7 +7,7 @@ import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
 import { code, count } from '../../../core/diagnose/say.ts';
 import { isEmptyContent } from '../../../core/diagnose/text-of.ts';
-import { firstSegmentAfter } from '../../../core/template/turns.ts';
+import { segmentAt } from '../../../core/segment-at.ts';
 import { FROM_INPUT, type Rendered } from '../../../core/template/rendered.ts';
 import type { Span } from '../../../core/span.ts';
 
@@ -67,7 +67,7 @@ export const listContentPrintedRule: Rule = {
 function printedLists({ text, provenance }: Rendered): readonly Span[] {
   const places: Span[] = [];
   for (let at = text.indexOf(PRINTED); at >= 0 && places.length < SHOWN; at = text.indexOf(PRINTED, at + 1)) {
-    if (provenance.kinds[firstSegmentAfter(provenance.ends, at)] === FROM_INPUT) continue;
+    if (provenance.kinds[segmentAt(provenance.ends, at)] === FROM_INPUT) continue;
     const close = text.indexOf('}]', at);
     places.push({ start: at, end: close < 0 ? at + PRINTED.length : close + 2 });
   }
