@@ -19,7 +19,7 @@ export interface Simulation {
   /** `http://127.0.0.1:41234`, without a closing slash; `/v1/…` under it is the healthy server. */
   readonly url: string;
   /** The address of one scenario, with a fault where it is given: `http://127.0.0.1:41234/old-vllm/cut`. */
-  readonly at: (scenario: ScenarioKind, fault?: FaultName) => string;
+  readonly at: (scenario: ScenarioKind, fault?: FaultName | 'flaky') => string;
   /** What has arrived, in order, preflights and headers included. */
   readonly requests: readonly SimulatedRequest[];
   /** Takes the server down before the journey ends. */

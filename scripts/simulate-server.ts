@@ -40,8 +40,9 @@ export interface Simulator {
 const MOST_BODY = 64_000_000;
 
 export async function startSimulator(options: SimulatorOptions): Promise<Simulator> {
+  const draw = flakyFaults();
   const server = createServer((request, response) => {
-    void answer(request, response, options).catch((error: unknown) => {
+    void answer(request, response, options, draw).catch((error: unknown) => {
       options.log?.(`The simulator failed: ${String(error)}`);
       response.destroy();
     });
@@ -63,9 +64,12 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
   options: SimulatorOptions,
+  draw: () => FaultName | undefined,
 ): Promise<void> {
   const method = request.method ?? 'GET';
-  const target = targetOf(new URL(request.url ?? '/', 'http://127.0.0.1').pathname, options);
+  const target = targetOf(new URL(request.url ?? '/', 'http://127.0.0.1').pathname, options, () =>
+    method === 'POST' ? draw() : undefined,
+  );
   const body = await bodyOf(request);
   if (body === undefined) {
     response.writeHead(413, { connection: 'close' }).end();
@@ -108,6 +112,7 @@ async function play(simulated: SimulatedResponse, response: ServerResponse, cloc
 function targetOf(
   pathname: string,
   { repro, scenario }: SimulatorOptions,
+  draw: () => FaultName | undefined,
 ): { readonly scenario: Scenario; readonly path: string } | undefined {
   const [, first = '', second = '', ...rest] = pathname.split('/');
   const kind = SCENARIOS.find(each => each.kind === first)?.kind;
@@ -115,10 +120,26 @@ function targetOf(
     const isPlain = /^\/(?:v1|version|tokenize|detokenize|health|parse_function_call)(?:\/|$)/.test(pathname);
     return isPlain ? { scenario: scenarioFor(DEFAULT_KIND, repro, scenario), path: pathname } : undefined;
   }
-  const fault = FAULTS.find(each => each.name === second)?.name;
-  const path = `/${(fault === undefined ? [second, ...rest] : rest).join('/')}`;
+  const isFlaky = second === FLAKY;
+  const fault = isFlaky ? draw() : NAMES.find(name => name === second);
+  const isNamed = isFlaky || fault !== undefined;
+  const path = `/${(isNamed ? rest : [second, ...rest]).join('/')}`;
   const played = { ...scenario, ...(fault === undefined ? {} : { fault }) };
   return { scenario: scenarioFor(kind, repro, played), path };
+}
+
+/** In the place of a fault: about every fifth request has one. */
+const FLAKY = 'flaky';
+const FLAKY_FAULTS: readonly FaultName[] = ['rate-limit', 'server-error', 'cut'];
+
+/** Which requests are spoiled repeats with the order in which they arrive. */
+function flakyFaults(): () => FaultName | undefined {
+  let state = 20_260_101;
+  const below = (limit: number): number => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * limit);
+  };
+  return () => (below(5) === 0 ? FLAKY_FAULTS[below(FLAKY_FAULTS.length)] : undefined);
 }
 
 const DEFAULT_KIND: ScenarioKind = 'healthy';
@@ -143,7 +164,7 @@ export const overview = (): string =>
     '',
     ...SCENARIOS.map(({ kind, label }) => `  /${kind}  ${label}`),
     '',
-    `Faults: ${NAMES.join(', ')}`,
+    `Faults: ${NAMES.join(', ')}; ${FLAKY}: one in five requests is refused, fails or is cut`,
     '',
     'For example /old-vllm/cut',
     '',
