@@ -22,8 +22,8 @@ export function StartScreen(): ReactNode {
           />
         </div>
         <p className="start-privacy">
-          Nothing you paste is sent anywhere: everything is computed in this page, and keys in it are removed
-          first.
+          Nothing you paste is sent anywhere unless you press Send: all is computed in this page, and keys in
+          it are removed first.
         </p>
         <Gallery />
         {recent.length > 0 && (
