@@ -1,6 +1,5 @@
 // The next experiment: its variants, how many samples of each, how many requests at a time, and Start.
 import { type ReactNode, useMemo } from 'react';
-import { MOST_SAMPLES } from '../../core/experiment/plan.ts';
 import { variantsOf } from '../../core/experiment/variant.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { chosenVariants, type ExperimentChoice } from '../../store/experiment-state.ts';
@@ -10,6 +9,7 @@ import { updateView } from '../../store/workbench.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
 import { VariantChoice } from './VariantChoice.tsx';
 
+const MOST_SAMPLES = 200;
 const MOST_AT_A_TIME = 16;
 
 export function ExperimentPlanner(): ReactNode {
@@ -66,7 +66,7 @@ export function ExperimentPlanner(): ReactNode {
           label="samples of each"
           value={choice.samples}
           min={1}
-          max={Math.min(200, MOST_SAMPLES)}
+          max={MOST_SAMPLES}
           whole
           placeholder="10"
           onChange={samples => change({ samples: samples ?? 10 })}
