@@ -11,6 +11,9 @@ import { parseJson } from '../core/json/parse.ts';
 import { readConversation } from '../core/request/read-conversation.ts';
 import type { Repro } from '../core/types.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
+import type { Encoder, Encoding } from '../core/tokenize/encoding.ts';
+import { type EncodedText, encodeAgain } from '../core/tokenize/incremental.ts';
+import { isKimiEncoder } from '../core/tokenize/kimi-encoder.ts';
 import { findEngine } from '../engines/index.ts';
 import { defaultFamily, findFamily } from '../models/index.ts';
 import type { ReadRequest } from './outline.ts';
@@ -25,6 +28,18 @@ function remember<T>(): (inputs: readonly unknown[], make: () => T) => T {
     const value = make();
     last = { inputs, value };
     return value;
+  };
+}
+
+/** Encodes one version of a text after the other: with a vocabulary, only what changed since the last. */
+function encodeVersions(): (encoder: Encoder, text: string) => Encoding {
+  let last: { readonly encoder: Encoder; readonly encoded: EncodedText } | undefined;
+  return (encoder, text) => {
+    if (!isKimiEncoder(encoder)) return encoder.encode(text);
+    const before = last?.encoder === encoder ? last.encoded : undefined;
+    const encoded = encodeAgain(encoder, before, text);
+    last = { encoder, encoded };
+    return encoded.encoding;
   };
 }
 
@@ -61,6 +76,8 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
   const readingOnce = remember<Reading | undefined>();
   const promptTokensOnce = remember<TokensResult['prompt']>();
   const outputTokensOnce = remember<TokensResult['output']>();
+  const encodePrompt = encodeVersions();
+  const encodeOutput = encodeVersions();
 
   const request = (repro: Repro): ReadRequest =>
     requestOnce([repro.request], () => {
@@ -129,10 +146,10 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
       const built = prompt(repro);
       const read = reading(repro);
       const ofPrompt = promptTokensOnce([encoder, built], () =>
-        built.kind === 'prompt' ? encoder.encode(built.rendered.text) : undefined,
+        built.kind === 'prompt' ? encodePrompt(encoder, built.rendered.text) : undefined,
       );
       const ofOutput = outputTokensOnce([encoder, read], () =>
-        read === undefined ? undefined : encoder.encode(read.text),
+        read === undefined ? undefined : encodeOutput(encoder, read.text),
       );
       return {
         ...(ofPrompt === undefined ? {} : { prompt: ofPrompt }),

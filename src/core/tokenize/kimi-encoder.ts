@@ -20,6 +20,8 @@ export interface KimiEncoder extends Encoder {
   readonly columns: TokenColumns;
 }
 
+export const isKimiEncoder = (encoder: Encoder): encoder is KimiEncoder => 'vocabularySize' in encoder;
+
 /** Ids are indexes into tables; this bounds their size. */
 const HIGHEST_SPECIAL_ID = 0xff_ffff;
 /** Larger scratch buffers are not kept from text to text. */
