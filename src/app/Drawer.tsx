@@ -37,7 +37,8 @@ export function Drawer({ chosen }: { readonly chosen: DrawerName }): ReactNode {
   const section = useRef<HTMLElement>(null);
   // On a phone it opens below the fold.
   // Newer browsers return a promise here, which React would take for the clean-up.
-  useEffect(() => void section.current?.scrollIntoView({ block: 'nearest' }), [chosen]);
+  // oxlint-disable-next-line react/exhaustive-effect-dependencies
+  useEffect(() => void section.current?.scrollIntoView({ block: 'nearest' }), []);
   return (
     <section className="drawer" aria-label="Send and runs" ref={section}>
       <Tabs

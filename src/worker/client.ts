@@ -82,7 +82,7 @@ export function createStageClient(port: WorkerPort): StageClient {
   });
   port.addEventListener('error', event => {
     const message = event.message ?? 'The worker could not be started.';
-    for (const waiting of [...asked.values()]) finish(waiting, { kind: 'broken', message });
+    for (const waiting of asked.values()) finish(waiting, { kind: 'broken', message });
   });
 
   const request = <S extends StageName>(
