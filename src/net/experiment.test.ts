@@ -7,6 +7,7 @@ import { ok } from '../core/result.ts';
 import { STALL } from '../core/stall.fixture.ts';
 import type { Clock } from '../core/wire/clock.ts';
 import type { Run, RunProblem } from '../core/wire/run.ts';
+import { runOf } from '../core/wire/run.fixture.ts';
 import { type ExperimentActivity, type ExperimentOptions, runExperiment } from './experiment.ts';
 import { CONCURRENCY, EXPERIMENTS, runSoak, SAMPLES } from './experiment-soak.fixture.ts';
 import { fakeClock } from './fake-clock.fixture.ts';
@@ -22,20 +23,12 @@ const fresh = (samples: number): Experiment =>
     plan: { variants: [{ id: 'chat', label: 'As pasted', lane: 'chat' }], samples, seed: 1 },
   });
 
-const answered = (problem?: RunProblem): Run => ({
-  lane: 'chat',
-  requestBody: '{}',
-  startedAt: 0,
-  streamed: true,
-  headers: [],
-  frames: [],
-  notKept: { frames: 0, characters: 0 },
-  tokenIds: {},
-  timing: { end: 5 },
-  warnings: [],
-  ended: problem === undefined ? 'done' : 'failed',
-  ...(problem === undefined ? {} : { problem }),
-});
+const answered = (problem?: RunProblem): Run =>
+  runOf(undefined, {
+    streamed: true,
+    timing: { end: 5 },
+    ...(problem === undefined ? {} : { ended: 'failed', problem }),
+  });
 
 const LIMIT: RunProblem = { kind: 'rate-limit', sentence: 'Too many requests (429).', retryAfter: 30 };
 

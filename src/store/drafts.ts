@@ -35,6 +35,15 @@ export async function listDrafts(): Promise<readonly RecentDraft[]> {
   }
 }
 
+/** Of what is kept beside drafts, that whose draft is kept no longer. */
+export async function withoutDraft<T extends { readonly draft: string }>(
+  kept: readonly T[],
+): Promise<readonly T[]> {
+  const drafts = new Set((await listDrafts()).map(({ id }) => id));
+  // An empty list may also mean that the drafts could not be read.
+  return drafts.size === 0 ? [] : kept.filter(({ draft }) => !drafts.has(draft));
+}
+
 export async function readDraft(id: string): Promise<Repro | undefined> {
   const saved = await (await open()).get('drafts', id);
   const repro = readRepro(saved?.repro);

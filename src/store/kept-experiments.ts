@@ -2,7 +2,7 @@
 // closed or reloaded goes on exactly where it was.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../core/experiment/experiment.ts';
-import { listDrafts } from './drafts.ts';
+import { withoutDraft } from './drafts.ts';
 import type { ExperimentState } from './experiment-state.ts';
 import {
   type KeptExperiment,
@@ -142,12 +142,9 @@ export function startKeptExperiments(store: WorkbenchStore): () => void {
 
 /** Experiments whose draft is kept no longer go with it. */
 async function dropOrphans(): Promise<void> {
-  const drafts = new Set((await listDrafts()).map(({ id }) => id));
-  // An empty list may also mean that the drafts could not be read.
-  if (drafts.size === 0) return;
   try {
     const all = await (await open()).getAll('experiments');
-    for (const { id, draft } of all) if (!drafts.has(draft)) await drop(id);
+    for (const { id } of await withoutDraft(all)) await drop(id);
   } catch {
     // Tried again at the next visit.
   }

@@ -2,7 +2,7 @@
 // outlives the visit. There is a limit on all of them; the oldest go first, and the page says so.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Round } from '../core/wire/round.ts';
-import { listDrafts } from './drafts.ts';
+import { withoutDraft } from './drafts.ts';
 import { type KeptRound, keepRound, readKeptRound, sizeOf } from './kept-round.ts';
 import { updateView, type WorkbenchStore } from './workbench.ts';
 
@@ -156,11 +156,8 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
 
 /** Rounds whose draft is kept no longer go with it. */
 async function dropOrphans(): Promise<void> {
-  const drafts = new Set((await listDrafts()).map(({ id }) => id));
-  // An empty list may also mean that the drafts could not be read.
-  if (drafts.size === 0) return;
   try {
-    await drop((await listEntries()).filter(({ draft }) => !drafts.has(draft)));
+    await drop(await withoutDraft(await listEntries()));
   } catch {
     // Tried again at the next visit.
   }

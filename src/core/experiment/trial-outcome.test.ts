@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { kimiGrammar } from '../../models/kimi-k2/grammar.ts';
-import { readAnswer } from '../diverge/answer.ts';
 import { fromPlain } from '../json/make.ts';
 import { readConversation } from '../request/read-conversation.ts';
 import type { Run, RunProblem } from '../wire/run.ts';
+import { runOf } from '../wire/run.fixture.ts';
 import { trialOutcome } from './trial-outcome.ts';
 
 const CITY = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
@@ -15,26 +15,8 @@ const conversation = readConversation(
 );
 const context = { conversation, grammar: kimiGrammar };
 
-const run = (response: object | undefined, more: Partial<Run> = {}): Run => {
-  const tree = response === undefined ? undefined : fromPlain(response);
-  const answer = tree === undefined ? undefined : readAnswer(tree);
-  return {
-    lane: 'chat',
-    requestBody: '{"max_tokens": 100}',
-    startedAt: 0,
-    streamed: false,
-    headers: [],
-    frames: [],
-    notKept: { frames: 0, characters: 0 },
-    ...(tree === undefined ? {} : { response: tree }),
-    ...(answer === undefined ? {} : { answer }),
-    tokenIds: {},
-    timing: {},
-    warnings: [],
-    ended: 'done',
-    ...more,
-  };
-};
+const run = (response: object | undefined, more: Partial<Run> = {}): Run =>
+  runOf(response, { requestBody: '{"max_tokens": 100}', ...more });
 const ROME = '{"city": "Rom"}';
 const call = (name: string | undefined, given = ROME) => ({
   id: `chatcmpl-tool-${name}`,

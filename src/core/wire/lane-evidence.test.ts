@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { kimiGrammar } from '../../models/kimi-k2/grammar.ts';
 import { fromPlain } from '../json/make.ts';
 import { readConversation } from '../request/read-conversation.ts';
-import { readAnswer } from '../diverge/answer.ts';
 import { type LaneEvidence, laneFacts } from './lane-evidence.ts';
 import type { Run } from './run.ts';
+import { runOf } from './run.fixture.ts';
 
 const CALL = (id: string, text = '{"city": "Rom"}'): string =>
   `<|tool_calls_section_begin|><|tool_call_begin|>${id}<|tool_call_argument_begin|>${text}<|tool_call_end|><|tool_calls_section_end|>`;
@@ -21,26 +21,8 @@ const conversation = readConversation(
   fromPlain({ messages: [{ role: 'user', content: 'x' }], tools: TOOLS }),
 );
 
-const run = (response: object | undefined, more: Partial<Run> = {}): Run => {
-  const tree = response === undefined ? undefined : fromPlain(response);
-  const answer = tree === undefined ? undefined : readAnswer(tree);
-  return {
-    lane: 'chat',
-    requestBody: '{"temperature": 0}',
-    startedAt: 0,
-    streamed: false,
-    headers: [],
-    frames: [],
-    notKept: { frames: 0, characters: 0 },
-    ...(tree === undefined ? {} : { response: tree }),
-    ...(answer === undefined ? {} : { answer }),
-    tokenIds: {},
-    timing: {},
-    warnings: [],
-    ended: 'done',
-    ...more,
-  };
-};
+const run = (response: object | undefined, more: Partial<Run> = {}): Run =>
+  runOf(response, { requestBody: '{"temperature": 0}', ...more });
 
 const chat = (message: object, finish = 'tool_calls', usage?: object, more: Partial<Run> = {}): Run =>
   run(

@@ -5,7 +5,7 @@ import type { ComparedIds } from '../../worker/compare-ids.ts';
 import type { ComparedParse } from '../../store/compare-parse.ts';
 import type { WitnessFound } from '../../store/witnessed.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
-import { ShownIds } from '../tokens/ShownIds.tsx';
+import { HunkIds } from '../tokens/HunkIds.tsx';
 import '../tokens/tokens.css';
 
 export function WitnessAnswer({ found }: { readonly found: Result<WitnessFound> }): ReactNode {
@@ -53,22 +53,7 @@ function ComparedIdsAnswer({ compared }: { readonly compared: ComparedIds }): Re
       </p>
       {first !== undefined && (
         <div className="token-hunk">
-          <ShownIds
-            label="here"
-            before={first.before}
-            ids={first.oursShown}
-            more={first.oursMore}
-            after={first.after}
-            tone="note"
-          />
-          <ShownIds
-            label="server"
-            before={first.before}
-            ids={first.theirsShown}
-            more={first.theirsMore}
-            after={first.after}
-            tone="bad"
-          />
+          <HunkIds hunk={first} />
         </div>
       )}
     </>

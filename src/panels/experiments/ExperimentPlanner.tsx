@@ -4,9 +4,9 @@ import { variantsOf } from '../../core/experiment/variant.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { chosenVariants, type ExperimentChoice } from '../../store/experiment-state.ts';
 import { beginExperiment } from '../../store/experiments.ts';
-import { serverName } from '../../store/send.ts';
 import { updateView } from '../../store/workbench.ts';
 import { NumberField } from '../../ui/NumberField.tsx';
+import { TargetLine } from '../send/TargetLine.tsx';
 import { VariantChoice } from './VariantChoice.tsx';
 
 const MOST_SAMPLES = 200;
@@ -19,8 +19,6 @@ export function ExperimentPlanner(): ReactNode {
   const families = useWorkbench(state => state.view.catalogue?.families);
   const family = useWorkbench(state => state.repro?.family);
   const template = useWorkbench(state => state.repro?.template);
-  const target = useWorkbench(serverName);
-  const isServer = useWorkbench(state => state.connection.target === 'server');
   const temperature = useWorkbench(state => state.view.send.temperature);
   const offered = useMemo(() => {
     const revisions = families?.find(({ id }) => id === family)?.revisions ?? [];
@@ -36,26 +34,13 @@ export function ExperimentPlanner(): ReactNode {
   const requests = chosen.length * choice.samples;
   const change = (changed: Partial<ExperimentChoice>): void =>
     updateView(store, { experiment: { ...choice, ...changed } });
-  const named = isServer && target !== 'your server' ? `your server (${target})` : target;
   return (
     <div className="experiment-plan">
-      <div className="experiment-do">
-        <button
-          type="button"
-          className="button primary"
-          disabled={chosen.length === 0}
-          onClick={() => void beginExperiment(store, client, chosen)}
-        >
-          Start with {named}
-        </button>
-        <button
-          type="button"
-          className="button quiet small"
-          onClick={() => updateView(store, { drawer: 'connection' })}
-        >
-          Change
-        </button>
-      </div>
+      <TargetLine
+        action="Start with"
+        disabled={chosen.length === 0}
+        onPress={() => void beginExperiment(store, client, chosen)}
+      />
       <output className="experiment-note">
         {chosen.length === 0
           ? 'Choose at least one variant.'

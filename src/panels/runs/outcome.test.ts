@@ -1,20 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Run } from '../../core/wire/run.ts';
+import { runOf } from '../../core/wire/run.fixture.ts';
 import { milliseconds, outcomeOf, timesOf, toneOf } from './outcome.ts';
 
-const run = (change: Partial<Run>): Run => ({
-  lane: 'chat',
-  requestBody: '{}',
-  startedAt: 0,
-  streamed: true,
-  headers: [],
-  frames: [],
-  notKept: { frames: 0, characters: 0 },
-  tokenIds: {},
-  timing: {},
-  warnings: [],
-  ...change,
-});
+const run = (change: Partial<Run>): Run => {
+  const { ended: _, ...open } = runOf(undefined, { streamed: true });
+  return { ...open, ...change };
+};
 const answer = (change: object): Run['answer'] =>
   ({ lane: 'chat', root: { kind: 'null', start: -1, end: -1 }, ...change }) as Run['answer'];
 

@@ -1,13 +1,13 @@
 // What Send will send: the choices on the left, the exact bodies on the right, and the button that names its target.
 import { type ReactNode, useMemo } from 'react';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
-import { isSending, sendRound, serverName, stopSending } from '../../store/send.ts';
+import { isSending, sendRound, stopSending } from '../../store/send.ts';
 import { useAnswer } from '../../store/use-answer.ts';
-import { updateView } from '../../store/workbench.ts';
 import type { Bodies } from '../../worker/stages.ts';
 import { CaptureSwitches } from './CaptureSwitches.tsx';
 import { SendChoices } from './SendChoices.tsx';
 import { SentBodies } from './SentBodies.tsx';
+import { TargetLine } from './TargetLine.tsx';
 import './send.css';
 
 export function SendPanel(): ReactNode {
@@ -15,8 +15,6 @@ export function SendPanel(): ReactNode {
   const repro = useWorkbench(state => state.repro);
   const choice = useWorkbench(state => state.view.send);
   const model = useWorkbench(state => state.connection.model);
-  const target = useWorkbench(serverName);
-  const isServer = useWorkbench(state => state.connection.target === 'server');
   const sending = useWorkbench(isSending);
   const input = useMemo(
     () => (repro === undefined ? undefined : { repro, choice, model }),
@@ -24,28 +22,14 @@ export function SendPanel(): ReactNode {
   );
   const { value, stale } = useAnswer('bodies', input);
   if (repro === undefined) return null;
-  const named = isServer && target !== 'your server' ? `your server (${target})` : target;
   return (
     <div className="send-panel">
       <div className="send-choices">
-        <div className="send-do">
-          {sending ? (
-            <button type="button" className="button primary" onClick={stopSending}>
-              Stop
-            </button>
-          ) : (
-            <button type="button" className="button primary" onClick={() => void sendRound(store, client)}>
-              Send to {named}
-            </button>
-          )}
-          <button
-            type="button"
-            className="button quiet small"
-            onClick={() => updateView(store, { drawer: 'connection' })}
-          >
-            Change
-          </button>
-        </div>
+        <TargetLine
+          action="Send to"
+          onPress={() => void sendRound(store, client)}
+          {...(sending ? { stop: stopSending } : {})}
+        />
         <SendChoices />
         <CaptureSwitches stream={choice.stream ?? willStream(value)} />
       </div>

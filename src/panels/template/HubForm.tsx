@@ -6,10 +6,10 @@ import {
   type HubOutcome,
   hubSettings,
   loadTemplate,
-  setHub,
   takeTemplate,
 } from '../../store/hub.ts';
 import { publishedTemplateOf } from '../../store/template-text.ts';
+import { HubAccess } from '../hub/HubAccess.tsx';
 
 const GLYPH = { done: '✓', changed: '▲', problem: '✕' } as const;
 
@@ -18,7 +18,7 @@ export function HubForm(): ReactNode {
   const origin = useWorkbench(state => state.repro?.template.origin);
   const published = useWorkbench(publishedTemplateOf);
   useWorkbench(state => state.connection.hub);
-  const { host, token } = hubSettings(store);
+  const { host } = hubSettings(store);
   const [model, setModel] = useState<string>();
   const [revision, setRevision] = useState('main');
   const [busy, setBusy] = useState(false);
@@ -69,21 +69,7 @@ export function HubForm(): ReactNode {
             placeholder="main, a tag or a commit"
             onChange={event => setRevision(event.target.value)}
           />
-          <label htmlFor={`${id}-host`}>Hub or mirror</label>
-          <input
-            id={`${id}-host`}
-            value={host}
-            spellCheck={false}
-            onChange={event => setHub(store, { host: event.target.value })}
-          />
-          <label htmlFor={`${id}-token`}>token, for gated models</label>
-          <input
-            id={`${id}-token`}
-            type="password"
-            autoComplete="off"
-            value={token}
-            onChange={event => setHub(store, { token: event.target.value })}
-          />
+          <HubAccess />
           <button type="submit" className="button small" disabled={busy}>
             {busy ? 'Loading…' : 'Load the template'}
           </button>

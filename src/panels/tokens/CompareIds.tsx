@@ -4,7 +4,7 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { OtherSpelling } from '../../core/tokenize/other-spellings.ts';
 import { useWorkbench } from '../../store/context.ts';
 import { useAnswer } from '../../store/use-answer.ts';
-import { ShownIds } from './ShownIds.tsx';
+import { HunkIds } from './HunkIds.tsx';
 import { withGlyphs } from './token-text.ts';
 
 export interface CompareIdsProps {
@@ -135,22 +135,7 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
                 </button>
               </h2>
               <p className="token-equal">{number(hunk.equalBefore)} ids before it agree</p>
-              <ShownIds
-                label="here"
-                before={hunk.before}
-                ids={hunk.oursShown}
-                more={hunk.oursMore}
-                after={hunk.after}
-                tone="note"
-              />
-              <ShownIds
-                label="server"
-                before={hunk.before}
-                ids={hunk.theirsShown}
-                more={hunk.theirsMore}
-                after={hunk.after}
-                tone="bad"
-              />
+              <HunkIds hunk={hunk} />
             </div>
           ))}
         </section>

@@ -1,8 +1,8 @@
 // Loads the tokenizer of any model: its tokenizer.json from the Hub or a mirror, or a file of the user's.
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
-import { useCallscope, useWorkbench } from '../../store/context.ts';
-import { hubSettings, setHub } from '../../store/hub.ts';
+import { useCallscope } from '../../store/context.ts';
 import { loadTokenizer, pickTokenizer } from '../../store/tokenizer.ts';
+import { HubAccess } from '../hub/HubAccess.tsx';
 
 export interface TokenizerFormProps {
   /** Called once a tokenizer is in use. */
@@ -11,8 +11,6 @@ export interface TokenizerFormProps {
 
 export function TokenizerForm({ onDone }: TokenizerFormProps): ReactNode {
   const { store, client } = useCallscope();
-  useWorkbench(state => state.connection.hub);
-  const { host, token } = hubSettings(store);
   const [model, setModel] = useState('');
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string>();
@@ -41,21 +39,7 @@ export function TokenizerForm({ onDone }: TokenizerFormProps): ReactNode {
           placeholder="owner/name, or owner/name@revision"
           onChange={event => setModel(event.target.value)}
         />
-        <label htmlFor={`${id}-host`}>Hub or mirror</label>
-        <input
-          id={`${id}-host`}
-          value={host}
-          spellCheck={false}
-          onChange={event => setHub(store, { host: event.target.value })}
-        />
-        <label htmlFor={`${id}-token`}>token, for gated models</label>
-        <input
-          id={`${id}-token`}
-          type="password"
-          autoComplete="off"
-          value={token}
-          onChange={event => setHub(store, { token: event.target.value })}
-        />
+        <HubAccess />
         <button type="submit" className="button small" disabled={busy}>
           {busy ? 'Loading…' : 'Load the tokenizer'}
         </button>
