@@ -1,11 +1,15 @@
-// Whether the worker keeps what it no longer needs: ten prompts of 128k tokens are opened, edited and replaced, and its
-// memory afterwards is held against its memory with the first. Read through the debugger, garbage collected first.
+// Whether the worker keeps what it no longer needs: ten prompts of 128k tokens are opened, edited and closed, and its
+// memory with the last is held against its memory with the first. Read through the debugger, garbage collected first.
+// That each prompt was really there is proven by its token count, which is worked out here as well.
 import type { CDPSession, Page } from '@playwright/test';
 import { readVocabularyFile } from '../scripts/vocabulary-file.ts';
+import { createHandlers } from '../src/worker/handlers.ts';
 import { LARGE, largeRequest, pasteOnPage, withServedPage } from './served-page.ts';
 
 const PROMPTS = 10;
-const SETTLES = 4000;
+/** What is typed at the end of the last message, before these closing characters of the request. */
+const TYPED = '7';
+const CLOSING = '"}]}';
 
 /** Sends a command to the worker with the vocabulary, the only one the page keeps. */
 async function workerSession(session: CDPSession): Promise<(method: string) => Promise<unknown>> {
@@ -40,24 +44,37 @@ interface HeapUsage {
   readonly backingStorageSize?: number;
 }
 
-/** Opens a prompt, waits for its ids and adds a letter to its request. */
-async function openAndEdit(page: Page, variant: number): Promise<void> {
-  await pasteOnPage(page, largeRequest(LARGE, variant));
-  await page.getByText('vocabulary Kimi K2 · exact').waitFor({ timeout: 60_000 });
-  await page.waitForTimeout(SETTLES);
+/** How many tokens the prompt of a pasted request has, as the page writes it. */
+function counter(vocabulary: Uint8Array): (request: string) => string {
+  const handlers = createHandlers();
+  handlers.vocabulary({ bytes: vocabulary });
+  return request => {
+    const opened = handlers.open({ text: request });
+    const tokens = opened.kind === 'repro' ? handlers.tokens(opened.repro).prompt : undefined;
+    if (tokens === undefined) throw new Error('The request of the bench has no prompt.');
+    return tokens.ids.length.toLocaleString('en');
+  };
+}
+
+/** Opens a request on the first screen and types into its last message; both times the page must show the count. */
+async function openAndEdit(page: Page, request: string, count: (request: string) => string): Promise<void> {
+  const total = (of: string) => page.getByRole('button', { name: `Token ids ${count(of)}` }).waitFor();
+  await pasteOnPage(page, request);
+  await total(request);
   await page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
   await page.keyboard.press('Control+End');
-  await page.keyboard.press('Enter');
-  await page.waitForTimeout(SETTLES);
-  // The next prompt is pasted on the page, not into the editor.
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  for (const _ of CLOSING) await page.keyboard.press('ArrowLeft');
+  await page.keyboard.type(TYPED);
+  await total(request.slice(0, -CLOSING.length) + TYPED + CLOSING);
 }
 
 export async function benchMemory(): Promise<void> {
-  if (readVocabularyFile() === undefined) {
+  const vocabulary = readVocabularyFile();
+  if (vocabulary === undefined) {
     console.log('SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)');
     return;
   }
+  const count = counter(vocabulary);
   await withServedPage(async page => {
     const ask = await workerSession(await page.context().newCDPSession(page));
     const megabytes = async (): Promise<number> => {
@@ -67,8 +84,10 @@ export async function benchMemory(): Promise<void> {
     };
     const sizes: number[] = [];
     for (let variant = 0; variant < PROMPTS; variant++) {
-      await openAndEdit(page, variant);
+      await openAndEdit(page, largeRequest(LARGE + variant, variant), count);
       sizes.push(await megabytes());
+      await page.locator('.brand').click();
+      await page.getByRole('heading', { name: 'callscope' }).waitFor();
     }
     const ratio = sizes[sizes.length - 1] / sizes[0];
     console.log(`memory of the worker, MB: ${sizes.map(size => size.toFixed(1)).join(', ')}`);
