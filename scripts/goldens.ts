@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GoldenCheck } from './goldens/check.ts';
 import { jinja } from './goldens/jinja.ts';
+import { k2vv } from './goldens/k2vv.ts';
 import { messagesSglang } from './goldens/messages-sglang.ts';
 import { messagesVllm } from './goldens/messages-vllm.ts';
 import { renderedPrompts } from './goldens/render.ts';
@@ -23,6 +24,7 @@ const checks: readonly GoldenCheck[] = [
   tokenizeChunking,
   tokenizeLlamacpp,
   jinja,
+  k2vv,
 ];
 
 const dir = process.argv[2];

@@ -1,35 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { accumulate } from '../../../core/parse/parser-model.ts';
 import { guideParser } from './guide.ts';
 
-const GOLDENS = '../shared/goldens/k2vv.json';
 const context = { tools: [], historyCalls: 0, makeId: (prefix: string) => prefix };
 const SECTION = '<|tool_calls_section_begin|>';
 const wrap = (id: string, args = '{}'): string =>
   `${SECTION}<|tool_call_begin|>${id}<|tool_call_argument_begin|>${args}<|tool_call_end|><|tool_calls_section_end|>`;
 
-interface Vector {
-  readonly text: string;
-  readonly calls: readonly {
-    readonly id: string;
-    readonly function: { readonly name: string; readonly arguments: string };
-  }[];
-}
-
 describe("Moonshot's guide", () => {
-  it.skipIf(!existsSync(GOLDENS))(`agrees with ${GOLDENS} (skipped when absent)`, () => {
-    const vectors = (
-      JSON.parse(readFileSync(GOLDENS, 'utf8')) as { extract_tool_call_info: readonly Vector[] }
-    ).extract_tool_call_info;
-    expect(vectors.length).toBeGreaterThan(5);
-    for (const vector of vectors) {
-      expect(guideParser('skipped').sync(vector.text, 'stop', context).toolCalls ?? []).toEqual(
-        vector.calls.map(call => ({ id: call.id, ...call.function })),
-      );
-    }
-  });
-
   it('keeps the raw text as content beside the calls', () => {
     const text = `Hm. ${wrap('functions.search:0', ' {"q":\n1} ')}`;
     expect(guideParser('raises').sync(text, 'stop', context)).toEqual({
