@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import { EMPTY_REPRO } from '../core/share/repro-document.ts';
 import { checked } from '../net/checks.ts';
 import type { Examination } from '../net/doctor.ts';
 import { setConnection } from './connection.ts';
 import { curlFor } from './curl.ts';
-import { createWorkbench } from './workbench.ts';
+import { directClient } from './direct-client.fixture.ts';
+import { endpointOf } from './endpoint.ts';
+import { createWorkbench, type WorkbenchStore } from './workbench.ts';
 
 const EXAMINATION: Examination = {
   checks: [
@@ -54,6 +57,47 @@ describe('changing the connection', () => {
     setConnection(store, { fault: 'cut' });
     setConnection(store, { fault: undefined });
     expect(store.getState().connection).not.toHaveProperty('fault');
+  });
+});
+
+describe('a key', () => {
+  const client = directClient();
+  const keyFor = (store: WorkbenchStore) => {
+    const endpoint = endpointOf(store, client, EMPTY_REPRO);
+    return endpoint.ok ? endpoint.value.key : undefined;
+  };
+
+  it('goes to the server it was typed for and to no other', () => {
+    const store = createWorkbench();
+    setConnection(store, { target: 'server', baseUrl: 'https://one.example/v1' });
+    setConnection(store, { key: 'sk-secret-123' });
+    expect(keyFor(store)).toBe('sk-secret-123');
+    setConnection(store, { baseUrl: 'https://one.example' });
+    expect(keyFor(store)).toBe('sk-secret-123');
+    setConnection(store, { baseUrl: 'https://two.example' });
+    expect(keyFor(store)).toBeUndefined();
+    setConnection(store, { key: 'sk-secret-123' });
+    expect(keyFor(store)).toBe('sk-secret-123');
+  });
+
+  it('typed before any address belongs to the first one it is used with', () => {
+    const store = createWorkbench();
+    setConnection(store, { target: 'server', key: 'sk-secret-123' });
+    setConnection(store, { baseUrl: 'https://one.example' });
+    expect(keyFor(store)).toBe('sk-secret-123');
+    setConnection(store, { baseUrl: 'https://two.example' });
+    expect(keyFor(store)).toBeUndefined();
+  });
+
+  it('inside an address is not remembered with it', () => {
+    const kept = new Map<string, string>();
+    vi.stubGlobal('localStorage', { setItem: (name: string, value: string) => kept.set(name, value) });
+    const store = createWorkbench();
+    setConnection(store, { target: 'server', baseUrl: 'https://me:sk-secret-123@one.example' });
+    setConnection(store, { baseUrl: 'https://one.example/v1?session=sk-secret-123' });
+    expect([...kept.values()].join()).toContain('https://one.example');
+    expect([...kept.values()].join()).not.toContain('secret');
+    vi.unstubAllGlobals();
   });
 });
 

@@ -1,5 +1,6 @@
 // Where Send goes: the simulated endpoint unless a server is named. The key lives in this state and, on request, in
 // the session storage of this tab; the address and model are remembered on this device without it.
+import { readAddress } from '../core/wire/address.ts';
 import type { CheckName } from '../net/checks.ts';
 import type { Examination } from '../net/doctor.ts';
 import type { NetworkEntry } from '../net/exchange.ts';
@@ -14,6 +15,8 @@ export interface ConnectionState {
   /** As typed. */
   readonly baseUrl: string;
   readonly key: string;
+  /** The server the key was typed for (its address without a path of the API), which alone gets it; empty until it is used. */
+  readonly keyFor: string;
   /** Also in the session storage, until the tab is closed. */
   readonly keepKey: boolean;
   /** In place of the request's; empty takes the request's. */
@@ -44,6 +47,7 @@ export const NO_CONNECTION: ConnectionState = {
   target: 'simulation',
   baseUrl: '',
   key: '',
+  keyFor: '',
   keepKey: false,
   model: '',
   scenario: 'as-recorded',
@@ -71,6 +75,7 @@ export function setConnection(store: WorkbenchStore, change: ConnectionChange): 
       connection: {
         ...rest,
         ...(isOtherServer ? { witnessed: {} } : {}),
+        ...('key' in change ? { keyFor: rootOf(change.baseUrl ?? connection.baseUrl) } : {}),
         ...(known === undefined ? {} : { examination: known }),
         ...(played === undefined ? {} : { fault: played }),
         ...others,
@@ -83,6 +88,16 @@ export function setConnection(store: WorkbenchStore, change: ConnectionChange): 
 const withoutModel = (examination: Examination | undefined): Examination | undefined =>
   examination && { ...examination, checks: examination.checks.filter(({ check }) => !OF_MODEL.has(check)) };
 
+/** Empty where the address cannot be read. */
+function rootOf(baseUrl: string): string {
+  const address = readAddress(baseUrl);
+  return address.ok ? address.value.root : '';
+}
+
+/** Whether the key goes to the server that is set now. */
+export const isKeyForServer = ({ baseUrl, keyFor }: ConnectionState): boolean =>
+  keyFor === '' || keyFor === rootOf(baseUrl);
+
 export function logRequest(store: WorkbenchStore, entry: NetworkEntry): void {
   store.setState(({ connection }) => ({
     connection: { ...connection, log: [...connection.log, entry].slice(-MOST_LOGGED) },
@@ -92,7 +107,9 @@ export function logRequest(store: WorkbenchStore, entry: NetworkEntry): void {
 /** Brings back what an earlier visit remembered. */
 export function restoreConnection(store: WorkbenchStore): void {
   const saved = readJson(stored(() => localStorage.getItem(ADDRESS)));
-  const key = stored(() => sessionStorage.getItem(KEY)) ?? '';
+  const kept = readJson(stored(() => sessionStorage.getItem(KEY)));
+  const key = typeof kept['key'] === 'string' ? kept['key'] : '';
+  const keyFor = typeof kept['keyFor'] === 'string' ? kept['keyFor'] : '';
   store.setState(({ connection }) => ({
     connection: {
       ...connection,
@@ -100,14 +117,21 @@ export function restoreConnection(store: WorkbenchStore): void {
       baseUrl: typeof saved['baseUrl'] === 'string' ? saved['baseUrl'] : '',
       model: typeof saved['model'] === 'string' ? saved['model'] : '',
       key,
+      keyFor,
       keepKey: key !== '',
     },
   }));
 }
 
-function remember({ target, baseUrl, model, key, keepKey }: ConnectionState): void {
-  stored(() => localStorage.setItem(ADDRESS, JSON.stringify({ target, baseUrl, model })));
-  stored(() => (keepKey && key !== '' ? sessionStorage.setItem(KEY, key) : sessionStorage.removeItem(KEY)));
+function remember({ target, baseUrl, model, key, keyFor, keepKey }: ConnectionState): void {
+  // Only what was understood: what was typed besides may hold a key.
+  const address = { target, baseUrl: rootOf(baseUrl), model };
+  stored(() => localStorage.setItem(ADDRESS, JSON.stringify(address)));
+  stored(() =>
+    keepKey && key !== ''
+      ? sessionStorage.setItem(KEY, JSON.stringify({ key, keyFor }))
+      : sessionStorage.removeItem(KEY),
+  );
 }
 
 /** Undefined where the browser keeps nothing: private windows, blocked storage. Then nothing is remembered. */

@@ -8,7 +8,7 @@ import { systemClock } from '../net/system-clock.ts';
 import { endpointFetch } from '../simulate/endpoint-fetch.ts';
 import type { SimulatedResponse } from '../simulate/scenario.ts';
 import type { StageClient } from '../worker/client.ts';
-import { logRequest } from './connection.ts';
+import { isKeyForServer, logRequest, setConnection } from './connection.ts';
 import type { WorkbenchStore } from './workbench.ts';
 
 /** Never resolved by any name server. */
@@ -27,6 +27,7 @@ export function endpointOf(store: WorkbenchStore, client: StageClient, repro: Re
   const address = readAddress(target === 'simulation' ? SIMULATED_ROOT : baseUrl);
   if (!address.ok) return address;
   if (target === 'server') {
+    if (key !== '' && connection.keyFor === '') setConnection(store, { key });
     return ok({
       connection: {
         address: address.value,
@@ -34,7 +35,7 @@ export function endpointOf(store: WorkbenchStore, client: StageClient, repro: Re
         clock: systemClock,
         log: entry => logRequest(store, entry),
       },
-      ...(key === '' ? {} : { key }),
+      ...(key === '' || !isKeyForServer(connection) ? {} : { key }),
     });
   }
   const answer = async (

@@ -1,12 +1,13 @@
 // The API key. The input is not controlled: React would write a controlled value into the element's attribute, where
 // saved pages and session recorders find it.
 import { type ReactNode, useEffect, useId, useRef } from 'react';
-import { setConnection } from '../../store/connection.ts';
+import { isKeyForServer, setConnection } from '../../store/connection.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 
 export function KeyField(): ReactNode {
   const { store } = useCallscope();
-  const { key, keepKey } = useWorkbench(state => state.connection);
+  const { key, keyFor, keepKey } = useWorkbench(state => state.connection);
+  const isForOther = useWorkbench(({ connection }) => connection.key !== '' && !isKeyForServer(connection));
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
@@ -43,9 +44,18 @@ export function KeyField(): ReactNode {
         />
         Keep until this tab is closed
       </label>
-      <p className="connection-note">
-        It goes to this server only and is never in links, files, saved drafts or logs.
-      </p>
+      {isForOther ? (
+        <p className="connection-note" data-tone="bad">
+          ✕ It was typed for {keyFor} and is not sent to this address.{' '}
+          <button type="button" className="button small" onClick={() => setConnection(store, { key })}>
+            Send it here
+          </button>
+        </p>
+      ) : (
+        <p className="connection-note">
+          It goes to this server only and is never in links, files, saved drafts or logs.
+        </p>
+      )}
     </>
   );
 }
