@@ -148,7 +148,8 @@ function recordFirst(store: WorkbenchStore, id: string): void {
   const { runs, repro } = store.getState();
   const round = runs.find(each => each.id === id);
   if (round === undefined || repro !== round.repro || repro.recorded !== undefined) return;
-  const run = round.samples[0]?.chat ?? round.samples[0]?.completions;
+  const { chat, completions } = round.samples[0] ?? {};
+  const run = [chat, completions].find(each => each?.response !== undefined);
   if (run !== undefined) takeAsOutput(store, run);
 }
 
