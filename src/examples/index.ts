@@ -102,7 +102,7 @@ export const examples: readonly Example[] = [
     cause: 'The model never closed <think>, and the reasoning parser kept the tool section.',
     engine: 'vLLM 0.13.0',
     source: cite.vllm.issue(32216),
-    expects: { rule: 'vllm-call-kept-in-reasoning', party: 'engine' },
+    expects: { rule: 'vllm-call-kept-in-reasoning', party: 'parser' },
     load: loadOf(() => import('./call-inside-think.json')),
   },
   {
@@ -111,7 +111,7 @@ export const examples: readonly Example[] = [
     cause: 'A greedy pattern took everything between the first and the last id for one id.',
     engine: 'vLLM 0.11.0',
     source: cite.vllm.issue(24478),
-    expects: { rule: 'vllm-merged-calls', party: 'engine' },
+    expects: { rule: 'vllm-merged-calls', party: 'parser' },
     load: loadOf(() => import('./vllm-merged-calls.json')),
   },
   {
@@ -129,7 +129,7 @@ export const examples: readonly Example[] = [
     cause: 'The streaming pattern stops at the first line break of the arguments.',
     engine: 'vLLM 0.14.1',
     source: cite.vllm.issue(38441),
-    expects: { rule: 'vllm-multiline-arguments-cut', party: 'engine' },
+    expects: { rule: 'vllm-multiline-arguments-cut', party: 'parser' },
     load: loadOf(() => import('./vllm-multiline-arguments.json')),
   },
   {

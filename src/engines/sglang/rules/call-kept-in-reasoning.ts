@@ -8,7 +8,7 @@ export const sglangCallKeptInReasoningRule: Rule = {
   title: 'Call kept as reasoning',
   explanation:
     'The reasoning parser of SGLang 0.5.5 to 0.5.9 ends reasoning only at `</think>`. A call made before it stays in `reasoning_content`, and the answer is empty with finish_reason stop. From 0.5.10 the section itself ends the reasoning.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'SGLang', since: '0.5.5', last: '0.5.9', note: 'with --reasoning-parser kimi_k2' }],
   sources: [cite.sglang.issue(18086), cite.sglang.pull(19696), cite.sglang.pull(19552)],

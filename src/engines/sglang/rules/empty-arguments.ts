@@ -15,7 +15,7 @@ export const sglangEmptyArgumentsRule: Rule = {
   title: 'Streamed arguments lost',
   explanation:
     'SGLang up to 0.5.14 sends one event per delta: when a delta carries a whole call (speculative decoding, `--stream-interval`), the arguments are never streamed and `{}` is sent in their place. Up to 0.5.8 the same happens when the arguments span several lines.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'SGLang', last: '0.5.14', note: '(streamed)' }],
   sources: [cite.sglang.pull(25071), cite.sglang.pull(19120)],

@@ -13,7 +13,7 @@ export const sglangHyphenInNameRule: Rule = {
   title: 'Hyphen in the tool’s name',
   explanation:
     'The id pattern of SGLang up to 0.5.9 allows letters, digits, underscores and dots. A call of `get-weather`, as MCP servers name their tools, is not read and comes back as raw text. From 0.5.10 hyphens are allowed.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'SGLang', last: '0.5.9' }],
   sources: [cite.sglang.issue(20878), cite.sglang.pull(19552)],

@@ -13,7 +13,7 @@ export const sglangNewlineInArgumentsRule: Rule = {
   title: 'Arguments over several lines',
   explanation:
     'The call pattern of SGLang up to 0.5.8 does not cross line breaks. A sound call whose JSON is printed over several lines is not read: the raw section is returned as content. From 0.5.9 it is.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'SGLang', last: '0.5.8.post1' }],
   sources: [cite.sglang.pull(19120)],

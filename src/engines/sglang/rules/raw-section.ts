@@ -12,7 +12,7 @@ export const sglangRawSectionRule: Rule = {
   title: 'The server is older than 0.5.16',
   explanation:
     'When no call of a section can be read, SGLang up to 0.5.15 returns the raw text as content, `tool_calls: []` (an empty list, not null) and finish_reason `tool_calls`. From 0.5.16 it removes the section and says `stop`. The shape dates the server, whatever release it is said to be, and the call can be recovered from the content.',
-  party: 'engine',
+  party: 'parser',
   severity: 'warning',
   affects: [{ engine: 'SGLang', last: '0.5.15', note: '(not streamed)' }],
   sources: [cite.discussion48, cite.sglang.issue(9575), cite.sglang.pull(31681)],

@@ -15,7 +15,7 @@ export const vllmDuplicatedArgumentsRule: Rule = {
   title: 'Arguments sent twice',
   explanation:
     'Up to 0.15.1 the last streamed chunk appends the arguments once more, encoded as a JSON string, when it still carries arguments: `{"city": ""{\\"city\\": \\"Tok"`. It happens with several tokens per chunk (speculative decoding, `--stream-interval`) and when max_tokens cuts the call.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.15.1', note: '(streamed)' }],
   sources: [cite.vllm.issue(38274)],

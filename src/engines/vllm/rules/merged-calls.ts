@@ -12,7 +12,7 @@ export const vllmMergedCallsRule: Rule = {
   title: 'Parallel calls merged into one',
   explanation:
     'The id pattern of vLLM up to 0.11.0 is greedy: when two calls stand on one line, it takes everything from the first id to the second for one id. The answer holds one call, with the name of the first, the arguments of the last, and markup in its id. Streaming is not affected.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.11.0', note: '(not streamed)' }],
   sources: [cite.vllm.issue(24478), cite.vllm.pull(28831)],

@@ -12,7 +12,7 @@ export const vllmMultilineArgumentsCutRule: Rule = {
   title: 'Arguments cut at the line break',
   explanation:
     'The streaming pattern of vLLM up to 0.19 does not cross line breaks. When the model prints its arguments over several lines, only the first line is sent, usually a lone `{`, and the call ends normally.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.19.x', note: '(streamed)' }],
   sources: [cite.vllm.issue(38441), cite.vllm.pull(38579)],

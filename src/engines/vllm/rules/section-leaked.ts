@@ -12,7 +12,7 @@ export const vllmSectionLeakedRule: Rule = {
   title: 'Section streamed as content too',
   explanation:
     'vLLM 0.11.1 to 0.13.0 keeps the streamed section in a buffer and sends that buffer as content when the section ends: the client gets the calls and, besides, up to a kilobyte of raw markup as text. Stored in the history, it misleads the model.',
-  party: 'engine',
+  party: 'parser',
   severity: 'warning',
   affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.13.0', note: '(streamed)' }],
   sources: [cite.vllm.pull(31207), cite.vllm.pull(28543), cite.vllm.issue(30238)],

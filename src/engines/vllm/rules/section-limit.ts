@@ -15,7 +15,7 @@ export const vllmSectionLimitRule: Rule = {
   title: 'Arguments beyond 8 KB',
   explanation:
     'vLLM 0.11.1 to 0.19 leaves a streamed tool section after 8,192 characters: a piece of longer arguments is sent as content, and the arguments lack it. Writing a file is the usual victim. From 0.20.0 there is no such limit.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.19.x', note: '(streamed)' }],
   sources: [cite.vllm.issue(34442), cite.vllm.issue(37184), cite.vllm.issue(37379)],

@@ -11,7 +11,7 @@ export const vllmSplitNameRule: Rule = {
   title: 'Tool name cut at its dot',
   explanation:
     'vLLM reads the function’s name from the id. Up to 0.11.0 it takes the part behind the first dot, then up to 0.24 the part behind the last one, so `functions.mcp.search:0` is returned as `mcp` or `search`; names with a colon are cut at it. The client does not find such a tool.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [
     { engine: 'vLLM', last: '0.24.x', note: '(dots)' },

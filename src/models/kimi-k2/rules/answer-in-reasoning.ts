@@ -11,7 +11,7 @@ export const answerInReasoningRule: Rule = {
   title: 'The answer stands in the reasoning',
   explanation:
     'The server runs a reasoning parser that takes everything up to `</think>` for reasoning, but the prompt does not let the model think: K2-Instruct never does, and later models do not when thinking is off. The whole answer lands in the reasoning and the content is empty.',
-  party: 'engine',
+  party: 'parser',
   severity: 'error',
   affects: [
     { engine: 'SGLang', since: '0.5.5', note: 'with --reasoning-parser kimi_k2' },
