@@ -123,4 +123,17 @@ describe('every parser model', () => {
       }
     }
   });
+
+  it('streams arguments that a tool is guessed from without reading them anew at every delta', () => {
+    const unfinished = [',{}', '    ', ' "}'].map(delta => Array.from({ length: 40_000 }, () => delta));
+    for (const deltas of unfinished) {
+      for (const { engine, release, model } of RELEASE_PARSERS) {
+        const started = performance.now();
+        accumulate(
+          model.stream([SECTION, BEGIN, '3', ARGUMENTS, '{"query": [1', ...deltas], 'stop', context()),
+        );
+        expect([engine, release, performance.now() - started < STALL]).toEqual([engine, release, true]);
+      }
+    }
+  });
 });

@@ -31,6 +31,7 @@ export const megabyteOutputs: readonly { readonly name: string; readonly text: s
   { name: 'a long id', text: megabyte('a:1', SB + CB, AB + CE) },
   { name: 'a long id of dots', text: megabyte('.', SB + CB, `:0${AB}{}${CE}`) },
   { name: 'a long index', text: megabyte('0', `${SB}${CB}functions.a:`, `${AB}{}${CE}`) },
+  { name: 'objects behind a bare counter', text: megabyte(',{}', `${SB}${CB}3${AB}{"query": [1`) },
   { name: 'white space for an id', text: megabyte(' ', SB + CB, CE) },
   { name: 'white space for arguments', text: megabyte(' \n', `${SB}${CB}functions.a:0${AB}`, CE) },
   { name: 'a string without an end', text: megabyte('x', `${SB}${CB}functions.a:0${AB}{"q": "`) },

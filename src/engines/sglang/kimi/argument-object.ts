@@ -1,5 +1,5 @@
-// Arguments that grow in a stream: where their outermost object ends, and whether it is JSON. SGLang parses
-// the arguments anew at every delta; the object's end is found once and read once instead.
+// Arguments that grow in a stream: where their outermost value ends, and whether it is JSON. SGLang parses
+// the arguments anew at every delta; the value's end is found once and read once instead.
 import type { JsonValue } from '../../../core/json/value.ts';
 import { skipSpaces } from '../../../core/parse/python-text.ts';
 import { type JsonLibrary, jsonLoads } from '../../python/json-loads.ts';
@@ -25,37 +25,69 @@ const orjsonRefuses = (root: JsonValue): boolean => {
   return false;
 };
 
-/** `library` decides what counts as complete; the value is always read with json. */
-export const argumentObject = (text: string, start: number, library: JsonLibrary) => {
+/**
+ * A reader of the JSON value that begins at `start`: gives it when `[start, end)` is complete JSON, with spaces around
+ * it. `end` must not shrink from call to call.
+ */
+export const growingValue = (text: string, start: number): ((end: number) => JsonValue | undefined) => {
+  let first = start;
   let at = start;
   let depth = 0;
   let deepest = 0;
   let inString = false;
   let escaped = false;
-  let objectEnd = -1;
+  let valueEnd = -1;
+  let blankEnd = -1;
   let value: JsonValue | undefined;
 
+  const load = (end: number): JsonValue | undefined => {
+    const loaded = jsonLoads(text.slice(first, end), { start: first, end }, '', 'json');
+    return loaded.ok ? loaded.value : undefined;
+  };
+
+  /** Looks for the end of an object, array or string. */
   const advance = (end: number): void => {
-    for (; at < end && objectEnd === -1; at++) {
+    for (; at < end && valueEnd === -1; at++) {
       const character = text[at];
       if (escaped) escaped = false;
-      else if (inString) {
-        if (character === '\\') escaped = true;
-        else if (character === '"') inString = false;
-      } else if (character === '"') inString = true;
+      else if (inString && character === '\\') escaped = true;
+      else if (character === '"') inString = !inString;
+      else if (inString) continue;
       else if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
-      else if ((character === '}' || character === ']') && --depth === 0) objectEnd = at + 1;
+      else if (character === '}' || character === ']') depth--;
+      if (depth <= 0 && !inString) valueEnd = at + 1;
     }
   };
 
-  /** The value when `[start, end)` is complete JSON. `end` must not shrink from call to call. */
-  return (end: number): JsonValue | undefined => {
-    if (objectEnd === -1) {
+  return end => {
+    if (at === first) at = first = skipSpaces(text, first, isJsonSpace, end);
+    if (first >= end) return undefined;
+    // Where a number or a word ends shows only with what follows it.
+    if (!'{["'.includes(text.charAt(first))) return load(end);
+    if (valueEnd === -1) {
       advance(end);
-      if (objectEnd === -1 || deepest > DEEPEST) return undefined;
-      const loaded = jsonLoads(text.slice(start, objectEnd), { start, end: objectEnd }, '', 'json');
-      if (loaded.ok && !(library === 'orjson' && orjsonRefuses(loaded.value))) value = loaded.value;
+      if (valueEnd === -1 || deepest > DEEPEST) return undefined;
+      blankEnd = valueEnd;
+      value = load(valueEnd);
     }
-    return value !== undefined && skipSpaces(text, objectEnd, isJsonSpace, end) === end ? value : undefined;
+    if (value === undefined) return undefined;
+    blankEnd = skipSpaces(text, blankEnd, isJsonSpace, end);
+    return blankEnd === end ? value : undefined;
+  };
+};
+
+/** The same for arguments that begin with `{`, where `library` decides what counts as complete. */
+export const argumentObject = (
+  text: string,
+  start: number,
+  library: JsonLibrary,
+): ((end: number) => JsonValue | undefined) => {
+  const valueAt = growingValue(text, start);
+  let refused: boolean | undefined;
+  return end => {
+    const value = valueAt(end);
+    if (value === undefined) return undefined;
+    refused ??= library === 'orjson' && orjsonRefuses(value);
+    return refused ? undefined : value;
   };
 };

@@ -1,8 +1,8 @@
 // How an SGLang release reads a matched id into a function's name and the model's index, and how it guesses
 // the name behind a bare counter from the argument names.
+import type { JsonValue } from '../../../core/json/value.ts';
 import type { DeclaredTool } from '../../../core/parse/parser-model.ts';
 import { isPythonDigit, isPythonWord, pythonInteger, runEnd } from '../../../core/parse/python-text.ts';
-import { jsonLoads } from '../../python/json-loads.ts';
 
 export type IdRead =
   | { readonly kind: 'call'; readonly name: string; readonly index: bigint }
@@ -11,8 +11,12 @@ export type IdRead =
   /** Python raises; how far the damage goes depends on the mode. */
   | { readonly kind: 'raises'; readonly exception: string };
 
-/** `argumentText` is what a guess may look at; undefined index errors only concern whole answers. */
-export type ReadId = (id: string, tools: readonly DeclaredTool[], argumentText: string) => IdRead;
+/** `argumentValue` gives what a guess looks at: the arguments, once they are JSON. */
+export type ReadId = (
+  id: string,
+  tools: readonly DeclaredTool[],
+  argumentValue: () => JsonValue | undefined,
+) => IdRead;
 
 const INDEX_ERROR: IdRead = { kind: 'raises', exception: 'IndexError: list index out of range' };
 const UNKNOWN: IdRead = { kind: 'unknown' };
@@ -61,27 +65,17 @@ const isNameCharacter = (codePoint: number): boolean => codePoint === 0x2d || is
 /** 0.5.3 to 0.5.11. Hyphens came with 0.5.10; ids with them do not get here before. */
 export const namedIdOnly: ReadId = id => namedId(id, isNameCharacter);
 
-const CLOSERS: ReadonlyMap<string, string> = new Map([
-  ['{', '}'],
-  ['[', ']'],
-  ['"', '"'],
-]);
-
 /** The declared tool whose properties fit the arguments' names best. */
-const guessTool = (tools: readonly DeclaredTool[], argumentText: string): IdRead => {
+const guessTool = (tools: readonly DeclaredTool[], argumentValue: () => JsonValue | undefined): IdRead => {
   const [first] = tools;
   if (first === undefined) return UNKNOWN;
   if (tools.length === 1) return { kind: 'call', name: first.name, index: 0n };
-  // A value that does not end as it began is not worth reading: streams ask at every delta.
-  const closer = CLOSERS.get(argumentText.charAt(0));
-  const unfinished = closer !== undefined && !argumentText.slice(-100).trimEnd().endsWith(closer);
-  const loaded =
-    argumentText === '' || unfinished ? undefined : jsonLoads(argumentText, { start: 0, end: 0 }, '', 'json');
-  if (loaded === undefined || !loaded.ok) return UNKNOWN;
-  if (loaded.value.kind !== 'object') {
+  const value = argumentValue();
+  if (value === undefined) return UNKNOWN;
+  if (value.kind !== 'object') {
     return { kind: 'raises', exception: "AttributeError: the arguments have no attribute 'keys'" };
   }
-  const keys = new Set(loaded.value.members.map(each => each.key.value));
+  const keys = new Set(value.members.map(each => each.key.value));
   let best: string | undefined;
   let bestScore = -1;
   for (const tool of tools) {
@@ -100,20 +94,20 @@ const guessTool = (tools: readonly DeclaredTool[], argumentText: string): IdRead
 const isCounter = (id: string): boolean => id !== '' && runEnd(id, 0, isPythonDigit) === id.length;
 
 /** Since 0.5.12: also a bare counter such as `3`, whose tool is guessed. */
-export const namedIdOrCounter: ReadId = (id, tools, argumentText) => {
+export const namedIdOrCounter: ReadId = (id, tools, argumentValue) => {
   const named = namedId(id, isNameCharacter);
   if (named.kind !== 'unknown' || !isCounter(id)) return named;
   if (id.length > LONGEST_INTEGER) return INTEGER_ERROR;
-  const guessed = guessTool(tools, argumentText);
+  const guessed = guessTool(tools, argumentValue);
   return guessed.kind === 'call' ? { ...guessed, index: pythonInteger(id) } : guessed;
 };
 
 /** Since 0.5.15, in streams: an empty id is guessed too, and no index is read. */
-export const namedIdCounterOrNothing: ReadId = (id, tools, argumentText) => {
+export const namedIdCounterOrNothing: ReadId = (id, tools, argumentValue) => {
   const named = namedId(id, isNameCharacter);
   if (named.kind === 'raises') return { kind: 'call', name: nameOf(id), index: 0n };
   if (named.kind === 'call' || (id !== '' && !isCounter(id))) return named;
-  return guessTool(tools, argumentText);
+  return guessTool(tools, argumentValue);
 };
 
 const nameOf = (id: string): string => {

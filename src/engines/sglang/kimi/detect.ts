@@ -4,6 +4,7 @@ import type { DeclaredTool } from '../../../core/parse/parser-model.ts';
 import { isPythonSpace, trimSpaces } from '../../../core/parse/python-text.ts';
 import { headReader, type IdForm } from '../../kimi/call-head.ts';
 import { CALL_BEGIN, CALL_END, SECTION_BEGIN } from '../../kimi/markers.ts';
+import { growingValue } from './argument-object.ts';
 import type { ReadId } from './call-id.ts';
 
 export interface DetectOptions {
@@ -75,7 +76,8 @@ export const detect = (text: string, tools: readonly DeclaredTool[], options: De
   if (section === -1) return { sectionBegins: false, content: text, calls: [] };
   const calls: DetectedCall[] = [];
   for (const found of findCalls(text, options)) {
-    const read = options.readId(found.id, tools, found.arguments);
+    const given = found.arguments;
+    const read = options.readId(found.id, tools, () => growingValue(given, 0)(given.length));
     if (read.kind === 'raises') {
       return { sectionBegins: true, content: text, calls: [], exception: read.exception };
     }

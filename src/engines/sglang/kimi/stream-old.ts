@@ -4,7 +4,7 @@
 import { finder, stands } from '../../../core/parse/finder.ts';
 import { pythonJson } from '../../../models/kimi-k2/python-text.ts';
 import type { JsonLibrary } from '../../python/json-loads.ts';
-import { argumentObject } from './argument-object.ts';
+import { argumentObject, growingValue } from './argument-object.ts';
 import { type CallHead, type HeadReader, headReader, type IdForm } from '../../kimi/call-head.ts';
 import { CALL_BEGIN, CALL_END, SECTION_BEGIN, SECTION_END, withoutMarkers } from '../../kimi/markers.ts';
 import type { ReadId } from './call-id.ts';
@@ -26,6 +26,8 @@ export interface OldStreamOptions {
 
 interface MatchedCall extends CallHead {
   readonly json: ReturnType<typeof argumentObject>;
+  /** The arguments as a guess of their tool reads them. */
+  readonly value: ReturnType<typeof growingValue>;
   readonly newline: number;
   readonly endMarker: number;
 }
@@ -84,6 +86,7 @@ export const streamOld =
         match = {
           ...head,
           json: argumentObject(text, argumentsStart, options.jsonLibrary),
+          value: growingValue(text, argumentsStart),
           newline: options.manyLines ? -1 : nextNewline(argumentsStart),
           endMarker: nextArgumentsClose(argumentsStart),
         };
@@ -142,11 +145,9 @@ export const streamOld =
       if (matched === undefined) return NOTHING;
       let current = options.remembersName ? name : undefined;
       if (current === undefined) {
-        const visible = text.slice(
-          matched.argumentsStart,
-          matched.newline === -1 ? end : Math.min(end, matched.newline),
+        const read = options.readId(matched.id, tools, () =>
+          matched.value(matched.newline === -1 ? end : Math.min(end, matched.newline)),
         );
-        const read = options.readId(matched.id, tools, visible);
         if (read.kind === 'raises') return raise(read.exception, end);
         if (read.kind === 'unknown') return NOTHING;
         current = read.name;

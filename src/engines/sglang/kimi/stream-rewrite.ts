@@ -4,6 +4,7 @@
 import { finder, stands } from '../../../core/parse/finder.ts';
 import { pythonStrip } from '../../../core/parse/python-text.ts';
 import { ARGUMENT_BEGIN, CALL_BEGIN, CALL_END, SECTION_BEGIN, withoutMarkers } from '../../kimi/markers.ts';
+import { growingValue } from './argument-object.ts';
 import { namedIdCounterOrNothing } from './call-id.ts';
 import type { StartDetector, StreamCall, StreamResult } from './stream-parts.ts';
 
@@ -30,12 +31,17 @@ export const streamRewrite: StartDetector = (text, tools) => {
   let call = -1;
   /** How many characters of the current call's arguments were sent. */
   let sent = 0;
+  /** The current call's id, and its arguments as a guess of their tool reads them. */
+  let id: string | undefined;
+  let argumentValue: ReturnType<typeof growingValue> | undefined;
   const streamed: string[] = [];
 
   const startOver = (at: number): void => {
     bufferStart = at;
     named = false;
     sent = 0;
+    id = undefined;
+    argumentValue = undefined;
   };
 
   const takeText = (end: number): string => {
@@ -59,10 +65,12 @@ export const streamRewrite: StartDetector = (text, tools) => {
     const argumentsStart = marker + ARGUMENT_BEGIN.length;
     const endMarker = nextEnd(bufferStart);
     const closed = stands(endMarker, CALL_END, end);
-    const body = text.slice(argumentsStart, closed ? Math.max(argumentsStart, endMarker) : end);
+    const bodyEnd = closed ? Math.max(argumentsStart, endMarker) : end;
     let name: string | undefined;
     if (!named) {
-      const read = namedIdCounterOrNothing(pythonStrip(text.slice(afterBegin, marker)), tools, body);
+      id ??= pythonStrip(text.slice(afterBegin, marker));
+      const valueAt = (argumentValue ??= growingValue(text, argumentsStart));
+      const read = namedIdCounterOrNothing(id, tools, () => valueAt(bodyEnd));
       if (read.kind === 'raises') return read;
       if (read.kind === 'unknown') {
         if (!closed) return 'wait';
@@ -74,7 +82,7 @@ export const streamRewrite: StartDetector = (text, tools) => {
       if (call === -1) call = 0;
       streamed[call] = '';
     }
-    const news = body.slice(sent);
+    const news = text.slice(argumentsStart + sent, bodyEnd);
     if (news !== '' || name !== undefined) {
       calls.push({ index: call, ...(name === undefined ? {} : { name }), arguments: news });
       sent += news.length;
