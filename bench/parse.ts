@@ -45,7 +45,7 @@ function benchOutputs(): void {
         if (checked.json.kind === 'object' && checked.declared && checked.schema.length === 0) valid++;
       }
     }
-  }, 5);
+  }, 15);
   const python = runPython(outputs);
   const characters = outputs.texts.reduce((sum, text) => sum + text.length, 0);
   console.log(`${OUTPUTS} outputs, ${characters.toLocaleString('en')} characters`);

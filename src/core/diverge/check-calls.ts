@@ -22,12 +22,12 @@ export function checkCalls(
     const { schema, unchecked } = checkSchema(call, json, declaration);
     return {
       call,
-      ...(tool === undefined ? {} : { tool }),
+      tool,
       toolBasis,
       declared: conversation === undefined || declaration !== undefined,
       json,
       schema,
-      ...(unchecked.length === 0 ? {} : { unchecked }),
+      unchecked: unchecked.length === 0 ? undefined : unchecked,
       ...(conversation === undefined ? {} : { expectedIndex: conversation.calls.length + position }),
     };
   });

@@ -54,27 +54,27 @@ export const jsonObject = (
 
 /** Objects keep even a key named `__proto__` as an own property. */
 export function toPlain(value: JsonValue): unknown {
-  let root: unknown;
-  const work: { readonly node: JsonValue; readonly put: (plain: unknown) => void }[] = [];
-  work.push({ node: value, put: plain => (root = plain) });
-  for (let task = work.pop(); task !== undefined; task = work.pop()) {
-    const { node, put } = task;
+  const unfilled: (() => void)[] = [];
+  /** Arrays and objects are made empty and filled later. */
+  const begun = (node: JsonValue): unknown => {
     if (node.kind === 'array') {
-      const items: unknown[] = Array.from({ length: node.items.length });
-      put(items);
-      node.items.forEach((item, index) => work.push({ node: item, put: plain => (items[index] = plain) }));
-    } else if (node.kind === 'object') {
-      const object: Record<string, unknown> = {};
-      put(object);
-      for (const { key, value: member } of node.members) {
-        // Defined at once and filled later, so that the order of the keys is the tree's.
-        define(object, key.value, undefined);
-        work.push({ node: member, put: plain => define(object, key.value, plain) });
-      }
-    } else {
-      put(node.kind === 'null' ? null : node.kind === 'number' ? Number(node.raw) : node.value);
+      const items: unknown[] = [];
+      unfilled.push(() => {
+        for (const item of node.items) items.push(begun(item));
+      });
+      return items;
     }
-  }
+    if (node.kind === 'object') {
+      const object: Record<string, unknown> = {};
+      unfilled.push(() => {
+        for (const member of node.members) define(object, member.key.value, begun(member.value));
+      });
+      return object;
+    }
+    return node.kind === 'null' ? null : node.kind === 'number' ? Number(node.raw) : node.value;
+  };
+  const root = begun(value);
+  for (let fill = unfilled.pop(); fill !== undefined; fill = unfilled.pop()) fill();
   return root;
 }
 

@@ -20,8 +20,8 @@ export interface Body {
   readonly grammar: ToolGrammar;
   /** Names of the declared tools. */
   readonly tools: readonly string[];
-  /** The id form with the declared tools in it, for violations. */
-  readonly idForm: string;
+  /** The id form with the declared tools in it, for violations; worded when first asked for. */
+  readonly idForm: () => string;
 }
 
 /** Takes down that the text leaves the grammar at `span`. */
@@ -38,9 +38,17 @@ export function readBody(text: string, grammar: ToolGrammar, tools: readonly str
     end = last.start;
     ending = last;
   }
-  const idForm = expectedId(grammar, tools);
-  const body = { text, end, ending, grammar, tools, idForm, markers: markers.slice(0, kept) };
-  return cut === undefined ? body : { ...body, cut };
+  let form: string | undefined;
+  return {
+    text,
+    end,
+    markers: kept === markers.length ? markers : markers.slice(0, kept),
+    cut,
+    ending,
+    grammar,
+    tools,
+    idForm: () => (form ??= expectedId(grammar, tools)),
+  };
 }
 
 /** What stands at `span`, or the words for nothing when the output ends there. */

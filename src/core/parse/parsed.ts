@@ -14,7 +14,7 @@ export interface ParsedCall {
   readonly name?: string;
   readonly arguments: string;
   readonly argumentsSpan: Span;
-  /** The arguments as JSON, where they are JSON; offsets count in `arguments`. */
+  /** The arguments as JSON, where they are JSON; offsets count in `arguments`. Later calls of hundreds have none. */
   readonly value?: JsonValue;
   /** False when the text ended inside the call. */
   readonly closed: boolean;
@@ -52,6 +52,8 @@ export interface Violation {
   readonly found: string;
 }
 
+export const MOST_LISTED = 500;
+
 export interface ParsedOutput {
   /** The answer's text: everything outside reasoning and sections, markers removed. */
   readonly content: string;
@@ -60,8 +62,9 @@ export interface ParsedOutput {
   /** Between the markers; of the first block when there are several, whose texts are joined in `reasoning`. */
   readonly reasoningSpan?: Span;
   readonly calls: readonly ParsedCall[];
-  /** In text order; the first is the first divergence. */
+  /**
+   * In text order; the first is the first divergence. Of each kind the first `MOST_LISTED`: an output of nothing but
+   * markers has ten thousands.
+   */
   readonly violations: readonly Violation[];
-  /** How many more there are. Some ten thousand are listed; an output of nothing but markers has many times that. */
-  readonly unlisted: number;
 }

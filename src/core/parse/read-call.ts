@@ -16,6 +16,8 @@ export interface CallStart {
   /** Index of the first marker at or behind `idStart`. */
   readonly first: number;
   readonly inside: ParsedCall['inside'];
+  /** The call keeps the tree of its arguments. */
+  readonly keepsValue: boolean;
 }
 
 export interface CallReading {
@@ -41,14 +43,14 @@ export function readCall(body: Body, from: CallStart, report: Report): CallReadi
   const headerEnd = header?.start ?? body.cut?.start ?? body.end;
   if (header?.kind === 'argument-begin') {
     const id = readId(body, from.idStart, headerEnd);
-    if (!id.canonical) report('id-form', id.text === '' ? header : id.span, body.idForm);
+    if (!id.canonical) report('id-form', id.text === '' ? header : id.span, body.idForm());
     return withArguments(body, from, id, { at: header.end, marker: from.first + 1 }, report);
   }
   const bare = bareArguments(body, from.idStart, headerEnd);
   if (bare === undefined) return withoutArguments(body, from, readId(body, from.idStart, headerEnd), report);
   const id = readId(body, from.idStart, bare);
   const behind = { start: bare, end: headerEnd };
-  if (!id.canonical) report('id-form', id.text === '' ? behind : id.span, body.idForm);
+  if (!id.canonical) report('id-form', id.text === '' ? behind : id.span, body.idForm());
   report('missing-argument-marker', behind, body.grammar.argumentBegin);
   return withArguments(body, from, id, { at: bare, marker: from.first, isBare: true }, report);
 }
@@ -73,7 +75,7 @@ interface ArgumentsStart {
 
 function withArguments(
   body: Body,
-  { start, inside }: CallStart,
+  { start, inside, keepsValue }: CallStart,
   id: Id,
   given: ArgumentsStart,
   report: Report,
@@ -117,7 +119,7 @@ function withArguments(
       name: nameOf(id.reading),
       arguments: text.slice(argumentsSpan.start, argumentsSpan.end),
       argumentsSpan,
-      value,
+      value: keepsValue ? value : undefined,
       closed: end !== undefined && end.kind !== 'turn-end',
       inside,
       usable,
@@ -173,7 +175,7 @@ function withoutArguments(
   id: Id,
   report: Report,
 ): CallReading {
-  const { grammar, idForm } = body;
+  const { grammar } = body;
   const header = body.markers[first];
   const takesMarker = header?.kind === 'call-end';
   const at = takesMarker ? header.end : (header?.start ?? body.cut?.start ?? body.end);
@@ -182,15 +184,15 @@ function withoutArguments(
   const cutInId = brokeOff && body.cut === undefined;
   const place = header ?? body.cut ?? body.ending;
   if (brokeOff) {
-    const expected = id.text === '' ? idForm : cutInId ? 'the rest of the id' : grammar.argumentBegin;
+    const expected = id.text === '' ? body.idForm() : cutInId ? 'the rest of the id' : grammar.argumentBegin;
     report('unexpected-end', place, expected);
   }
   if (id.text === '') {
-    if (header?.kind === 'call-begin') report('stray-marker', header, idForm);
-    else if (!brokeOff) report('id-form', place, idForm);
+    if (header?.kind === 'call-begin') report('stray-marker', header, body.idForm());
+    else if (!brokeOff) report('id-form', place, body.idForm());
     return { at, marker, brokeOff };
   }
-  if (!cutInId && !id.canonical) report('id-form', id.span, idForm);
+  if (!cutInId && !id.canonical) report('id-form', id.span, body.idForm());
   if (!brokeOff) report('missing-argument-marker', place, grammar.argumentBegin);
   return {
     call: {

@@ -3,7 +3,13 @@
 import { isBlank, readBody, trimmed, violation, type Body, type Report } from './body.ts';
 import type { ToolGrammar } from './grammar.ts';
 import { bareCall, lastWord } from './headless-id.ts';
-import type { ParsedCall, ParsedOutput, Violation, ViolationKind } from './parsed.ts';
+import {
+  MOST_LISTED,
+  type ParsedCall,
+  type ParsedOutput,
+  type Violation,
+  type ViolationKind,
+} from './parsed.ts';
 import { readCall } from './read-call.ts';
 import type { Marker } from './scan.ts';
 import { textCollector } from './text-collector.ts';
@@ -18,10 +24,8 @@ export interface ParseOptions {
   readonly tools?: readonly string[];
 }
 
-const MOST_LISTED = 10_000;
-
-/** Said at most once of an output, and always listed. */
-const ONCE: ReadonlySet<ViolationKind> = new Set(['unexpected-end', 'reasoning-not-closed']);
+/** Further calls do without the tree of their arguments: whoever needs it parses them again. */
+const MOST_VALUES = 500;
 
 interface Section {
   /** Opened by a call that stands outside every section. */
@@ -42,19 +46,20 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
   const { markers } = body;
   const calls: ParsedCall[] = [];
   const violations: Violation[] = [];
+  const listed = new Map<ViolationKind, number>();
   const opensReasoning = startsInReasoning(body, options.startsInReasoning);
   const texts = textCollector(body, opensReasoning);
   let section: Section | undefined;
-  let unlisted = 0;
   let sections = 0;
   let at = 0;
   let next = 0;
 
   const report: Report = (kind, span, expected) => {
     if (section !== undefined) section.reported = true;
-    if (violations.length < MOST_LISTED || ONCE.has(kind)) {
-      violations.push(violation(body, kind, span, expected));
-    } else unlisted += 1;
+    const before = listed.get(kind) ?? 0;
+    if (before === MOST_LISTED) return;
+    listed.set(kind, before + 1);
+    violations.push(violation(body, kind, span, expected));
   };
   const opening = grammar.sectionBegin[0] ?? grammar.callBegin;
   const closing = grammar.sectionEnd[0] ?? grammar.callEnd;
@@ -71,7 +76,8 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
     if (texts.mode() === 'reasoning' && section?.calls === 0) {
       report('call-in-reasoning', markers[first - 1] ?? { start, end: idStart }, grammar.thinkEnd);
     }
-    const read = readCall(body, { start, idStart, first, inside: texts.mode() }, report);
+    const keepsValue = calls.length < MOST_VALUES;
+    const read = readCall(body, { start, idStart, first, inside: texts.mode(), keepsValue }, report);
     if (read.call !== undefined) {
       calls.push(read.call);
       if (section !== undefined) section.calls += 1;
@@ -229,7 +235,6 @@ export function parseOutput(text: string, grammar: ToolGrammar, options: ParseOp
     ...(collected.reasoningSpan === undefined ? {} : { reasoningSpan: collected.reasoningSpan }),
     calls,
     violations: violations.toSorted((a, b) => a.span.start - b.span.start),
-    unlisted,
   };
 }
 

@@ -35,22 +35,22 @@ interface Spelling {
 
 /** Linear in the text: one alternation of fixed texts finds the markers. */
 export function scanMarkers(text: string, grammar: ToolGrammar): MarkerScan {
-  const { spellings, byText, pattern } = tableOf(grammar);
+  const { spellings, pattern } = tableOf(grammar);
   const markers: Marker[] = [];
   pattern.lastIndex = 0;
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    const spelling = byText.get(found[0]);
+    const spelling = spellings.find(each => each.text === found[0]);
     if (spelling === undefined) continue;
     const { kind, canonical } = spelling;
-    markers.push({ kind, canonical, start: found.index, end: found.index + found[0].length });
+    markers.push({ kind, canonical, start: found.index, end: pattern.lastIndex });
   }
   const cut = cutMarker(text, spellings, markers.at(-1)?.end ?? 0);
   return cut === undefined ? { markers } : { markers, cut };
 }
 
 interface SpellingTable {
+  /** Longest first. Where two kinds share a spelling, the first that is named counts. */
   readonly spellings: readonly Spelling[];
-  readonly byText: ReadonlyMap<string, Spelling>;
   readonly pattern: RegExp;
 }
 
@@ -61,13 +61,10 @@ function tableOf(grammar: ToolGrammar): SpellingTable {
   const known = tables.get(grammar);
   if (known !== undefined) return known;
   const spellings = spellingsOf(grammar);
-  const byText = new Map<string, Spelling>();
-  // Where two kinds share a spelling, the first that is named counts.
-  for (const spelling of spellings) if (!byText.has(spelling.text)) byText.set(spelling.text, spelling);
   const alternatives = spellings.map(({ text }) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   // Without any spelling the pattern must find nothing.
   const pattern = new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), 'g');
-  const table = { spellings, byText, pattern };
+  const table = { spellings, pattern };
   tables.set(grammar, table);
   return table;
 }

@@ -115,10 +115,10 @@ function follow(
 
 /** The keys of a location as the validator writes it: `#/a%20b/c~1d`. */
 export function locationKeys(location: string): readonly string[] {
-  return location
-    .split('/')
-    .slice(1)
-    .map(key => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (location === '#') return [];
+  const keys = location.split('/').slice(1);
+  if (!/[%~]/.test(location)) return keys;
+  return keys.map(key => decoded(key).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
 function decoded(key: string): string {

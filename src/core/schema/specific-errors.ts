@@ -37,7 +37,8 @@ export function specificErrors(units: readonly OutputUnit[]): readonly SpecificE
   while (index < units.length) {
     const unit = units[index]!;
     index += 1;
-    const error = { ...plainError(unit), keyword: unit.keyword };
+    if (WRAPPERS.has(unit.keyword)) continue;
+    const error = errorOf(unit);
     if (unit.keyword === 'anyOf' || unit.keyword === 'oneOf') {
       const end = endOfInner(units, index, unit.keywordLocation);
       errors.push(...ofAlternatives(error, units.slice(index, end)));
@@ -55,12 +56,12 @@ export function specificErrors(units: readonly OutputUnit[]): readonly SpecificE
       units[index]?.keywordLocation.startsWith(`${unit.keywordLocation}/`)
     ) {
       continue;
-    } else if (!WRAPPERS.has(unit.keyword) && !standsInContains(unit)) errors.push(error);
+    } else if (!standsInContains(unit)) errors.push(error);
   }
   return errors;
 }
 
-const plainError = (unit: OutputUnit): SpecificError => ({
+const errorOf = (unit: OutputUnit): SpecificError => ({
   place: locationKeys(unit.instanceLocation),
   keyword: unit.keyword,
   location: unit.keywordLocation,
@@ -106,12 +107,15 @@ const refusesValue = (one: SpecificError, place: readonly string[]): boolean =>
 
 const isChoice = ({ keyword }: SpecificError): boolean => keyword === 'const' || keyword === 'enum';
 
+/** Keywords whose members have names of their own, `contains` among them. */
+const NAMED = new Set(['properties', 'patternProperties', 'dependentSchemas', 'dependencies', '$defs']);
+
 /** With `minContains` the errors of the items stand before the one that counts them. */
 function standsInContains({ keywordLocation }: OutputUnit): boolean {
+  if (!keywordLocation.includes('/contains/')) return false;
   const keys = locationKeys(keywordLocation);
-  const named = new Set(['properties', 'patternProperties', 'dependentSchemas', 'dependencies', '$defs']);
   for (let index = 0; index < keys.length - 1; index += 1) {
-    if (named.has(keys[index]!)) index += 1;
+    if (NAMED.has(keys[index]!)) index += 1;
     else if (keys[index] === 'contains') return true;
   }
   return false;

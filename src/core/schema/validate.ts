@@ -34,6 +34,8 @@ export function validateArguments(schema: JsonValue, given: JsonValue): Argument
     return { problems: [], unchecked: prepared === '' ? [] : [prepared] };
   }
   const run = runSchema(prepared, toPlain(given));
+  const unchecked = [...prepared.sound.unchecked, ...run.unchecked];
+  if (run.errors.length === 0) return { problems: [], unchecked };
   const problems = specificErrors(run.errors)
     .slice(0, MOST_PROBLEMS)
     .map(error => {
@@ -47,23 +49,25 @@ export function validateArguments(schema: JsonValue, given: JsonValue): Argument
     });
   return {
     problems: problems.toSorted((a, b) => a.span.start - b.span.start),
-    unchecked: [...prepared.sound.unchecked, ...run.unchecked],
+    unchecked,
   };
 }
 
 /** The schemas of one request are asked again for every call; what was made ready goes with its tree. */
-const preparedSchemas = new WeakMap<JsonValue, Map<string, PreparedSchema | string>>();
+const preparedSchemas = new WeakMap<JsonValue, (PreparedSchema | string | undefined)[]>();
 
 /** A sentence where nothing can be checked; an empty one where everything is allowed. */
 function preparedFor(schema: JsonValue, load: Load): PreparedSchema | string {
-  const known = preparedSchemas.get(schema) ?? new Map<string, PreparedSchema | string>();
-  preparedSchemas.set(schema, known);
-  const key = JSON.stringify(load);
-  const kept = known.get(key);
-  if (kept !== undefined) return kept;
-  const prepared = prepare(schema, load);
-  known.set(key, prepared);
-  return prepared;
+  let known = preparedSchemas.get(schema);
+  if (known === undefined) {
+    known = [];
+    preparedSchemas.set(schema, known);
+  }
+  const { longString, mediumString, longArray } = load;
+  return (known[Number(longString) + 2 * Number(mediumString) + 4 * Number(longArray)] ??= prepare(
+    schema,
+    load,
+  ));
 }
 
 function prepare(schema: JsonValue, load: Load): PreparedSchema | string {
