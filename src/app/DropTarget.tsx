@@ -52,6 +52,8 @@ export function DropTarget(): ReactNode {
     };
   }, [store, client]);
   return over ? (
-    <div className="drop-over">Drop a request, a response, a .callscope.json, a tiktoken.model or a tokenizer.json</div>
+    <div className="drop-over">
+      Drop a request, a response, a .callscope.json, a tiktoken.model or a tokenizer.json
+    </div>
   ) : null;
 }
