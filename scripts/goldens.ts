@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GoldenCheck } from './goldens/check.ts';
+import { enforcerSglang, enforcerVllm } from './goldens/enforcer.ts';
 import { jinja } from './goldens/jinja.ts';
 import { k2vv } from './goldens/k2vv.ts';
 import { messagesSglang } from './goldens/messages-sglang.ts';
@@ -25,6 +26,8 @@ const checks: readonly GoldenCheck[] = [
   tokenizeLlamacpp,
   jinja,
   k2vv,
+  enforcerVllm,
+  enforcerSglang,
 ];
 
 const dir = process.argv[2];

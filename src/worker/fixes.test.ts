@@ -61,7 +61,14 @@ describe('exports', () => {
   it('hold the repaired request, the snippets, the template and the flags', async () => {
     const repro = await load('sglang-foreign-ids');
     const exports = handlers.exportFix({ repro, fix: 'rename-history-ids' });
-    expect(exports.map(({ id }) => id)).toEqual(['request', 'python', 'typescript', 'template', 'server']);
+    expect(exports.map(({ id }) => id)).toEqual([
+      'request',
+      'constrained',
+      'python',
+      'typescript',
+      'template',
+      'server',
+    ]);
     const applied = handlers.fix({ repro, fix: 'rename-history-ids' });
     expect(applied.ok && applied.value.repro.request).toBe(textOf(exports, 'request'));
     const server = textOf(exports, 'server');

@@ -2,6 +2,8 @@
 import { mergeRuns } from '../core/compare/merge-runs.ts';
 import { ALL_FIXES, applyAll } from '../core/fix/apply-all.ts';
 import { effectOn } from '../core/fix/effect.ts';
+import { constrainRequest } from '../core/fix/export/constrain-request.ts';
+import { callQuestion } from '../core/fix/export/constraint.ts';
 import { idPieces } from '../core/fix/export/id-pieces.ts';
 import { patchTemplate } from '../core/fix/export/patch-template.ts';
 import { pythonSnippet } from '../core/fix/export/python-snippet.ts';
@@ -9,8 +11,10 @@ import { serverAdvice } from '../core/fix/export/server-advice.ts';
 import { typescriptSnippet } from '../core/fix/export/typescript-snippet.ts';
 import type { AppliedFix } from '../core/fix/fix.ts';
 import { findFix } from '../core/fix/fixes.ts';
+import { readRequest } from '../core/fix/read-request.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Repro } from '../core/types.ts';
+import { constraintOf } from '../engines/constrain.ts';
 import { findEngine } from '../engines/index.ts';
 import { launchOf } from '../engines/launch.ts';
 import { compareBuilt } from './compare.ts';
@@ -125,7 +129,30 @@ export function exportsOf(
             note: 'For a server whose clients cannot be changed: the template renames the ids itself.',
           },
         ];
-  return [...request, ...renaming, serverExport(repro, repaired, derive, vocabulary)];
+  return [
+    ...request,
+    ...constrainedExport(repaired),
+    ...renaming,
+    serverExport(repro, repaired, derive, vocabulary),
+  ];
+}
+
+/** The request once more, asking the server to let through declared calls only; none where no call may come. */
+function constrainedExport(repro: Repro): readonly FixExport[] {
+  const conversation = readRequest(repro);
+  const question = conversation === undefined ? undefined : callQuestion(conversation);
+  if (conversation?.root.kind !== 'object' || question === undefined) return [];
+  const constraint = constraintOf(repro.engine.name, repro.engine.release, question);
+  if (constraint === undefined) return [];
+  return [
+    {
+      id: 'constrained',
+      label: 'Constrained request',
+      fileName: 'constrained-request.json',
+      text: constrainRequest(repro.request, conversation.root, constraint),
+      note: constraint.note,
+    },
+  ];
 }
 
 function serverExport(repro: Repro, repaired: Repro, derive: Derivation, vocabulary: Vocabulary): FixExport {

@@ -120,7 +120,7 @@ export interface FixPreview {
 
 /** Something to take elsewhere: a request body, a snippet, a template, commands. */
 export interface FixExport {
-  readonly id: 'request' | 'python' | 'typescript' | 'template' | 'server';
+  readonly id: 'request' | 'constrained' | 'python' | 'typescript' | 'template' | 'server';
   readonly label: string;
   readonly fileName: string;
   readonly text: string;
