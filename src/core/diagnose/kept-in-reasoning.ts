@@ -6,7 +6,7 @@ import { nameEngine } from './name-engine.ts';
 import { holdsMarkup } from './outcome.ts';
 import { proof } from './proof.ts';
 import { report } from './report.ts';
-import { code } from './say.ts';
+import { code } from '../say.ts';
 
 export interface KeptBy {
   /** First and last release that end a thought only at the closing tag. */

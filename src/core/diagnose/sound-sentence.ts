@@ -1,6 +1,6 @@
 // What to say when no finding accuses anyone: what was checked and found sound, or what is missing.
 import type { Case } from './finding.ts';
-import { code, count } from './say.ts';
+import { code, count } from '../say.ts';
 
 interface Sound {
   readonly kind: 'healthy' | 'incomplete';

@@ -1,6 +1,6 @@
 // What the counts of two variants show, in one sentence. A difference counts where the 95 % intervals are apart,
 // which errs on the side of saying nothing.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { ALL_FIXES } from '../fix/apply-all.ts';
 import type { VariantTally } from './tally.ts';
 import { baselineOf, type Variant } from './variant.ts';

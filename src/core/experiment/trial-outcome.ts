@@ -1,7 +1,7 @@
 // What one sample came to, in a word and a sentence. The chat lane is judged by what the server returned, the
 // completions lane by what the model wrote. Of several calls the worst counts.
 import { holdsMarkup } from '../diagnose/outcome.ts';
-import { code, count, list } from '../diagnose/say.ts';
+import { code, count, list } from '../say.ts';
 import type { CheckedCall, Reading } from '../diverge/reading.ts';
 import type { ToolGrammar } from '../parse/grammar.ts';
 import { servedIn, writtenIn } from '../wire/lane-facts.ts';

@@ -1,6 +1,6 @@
 // Adds a tool result for calls that the history leaves unanswered; its text says that nothing was recorded.
 import { member } from '../json/value.ts';
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { insertItems } from './array-edits.ts';
 import type { TextEdit } from './edit-text.ts';
 import { requestFix } from './request-fix.ts';

@@ -2,7 +2,7 @@
 // declaration is a draft to be completed.
 import { parseJson } from '../json/parse.ts';
 import { type JsonValue, member } from '../json/value.ts';
-import { list } from '../diagnose/say.ts';
+import { list } from '../say.ts';
 import { readOutput } from '../diverge/read-output.ts';
 import { insertItems } from './array-edits.ts';
 import { requestFix } from './request-fix.ts';

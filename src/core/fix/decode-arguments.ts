@@ -1,5 +1,5 @@
 // Takes one layer of encoding off arguments of the history that were encoded as JSON twice.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { readJsonText } from '../diagnose/json-text.ts';
 import { requestFix } from './request-fix.ts';
 

@@ -1,6 +1,6 @@
 // Removes assistant turns that say and call nothing.
 import { member } from '../json/value.ts';
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { isEmptyContent } from '../diagnose/text-of.ts';
 import { removeItems } from './array-edits.ts';
 import { requestFix } from './request-fix.ts';

@@ -1,5 +1,5 @@
 // Replaces arguments of the history that are not JSON by an empty object, which every engine accepts.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { readJsonText } from '../diagnose/json-text.ts';
 import { printJson } from '../json/print.ts';
 import { requestFix } from './request-fix.ts';

@@ -1,6 +1,6 @@
 // Breaks special tokens that messages spell out, with an invisible character after their first letter, so that
 // the tokenizer reads them as text.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { specialTextFinder } from '../diagnose/special-text.ts';
 import { textsOf } from '../diagnose/text-of.ts';
 import { sourceOffset } from '../json/string-offset.ts';

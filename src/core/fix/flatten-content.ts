@@ -3,7 +3,7 @@
 import { printJson } from '../json/print.ts';
 import { member } from '../json/value.ts';
 import { requestFix } from './request-fix.ts';
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { isEmptyContent, textsOf } from '../diagnose/text-of.ts';
 
 /** Lists with anything but text parts stay. Several parts are joined with a line break, as vLLM does. */

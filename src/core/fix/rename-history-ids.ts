@@ -2,7 +2,7 @@
 import { type JsonString, type JsonValue, member } from '../json/value.ts';
 import { requestFix } from './request-fix.ts';
 import type { TextEdit } from './edit-text.ts';
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 
 /**
  * Ids become the family's form with the call's place in the whole conversation, from 0. Results follow their

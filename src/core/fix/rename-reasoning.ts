@@ -1,5 +1,5 @@
 // Renames `reasoning_content` of earlier turns to `reasoning`, the name that vLLM 0.16 to 0.21 reads.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { requestFix } from './request-fix.ts';
 
 export const renameReasoningFix = requestFix('rename-reasoning', ({ messages }) => {

@@ -1,5 +1,5 @@
 // Puts the tool results of a turn into the order of its calls, where each result answers exactly one call.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import type { TextEdit } from './edit-text.ts';
 import { requestFix } from './request-fix.ts';
 

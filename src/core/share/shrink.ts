@@ -1,6 +1,6 @@
 // Ways to make a repro smaller for sharing: what a failure rarely depends on is left out. Each is one edit of the
 // request's text or of the note; the document itself is never changed by them.
-import { count } from '../diagnose/say.ts';
+import { count } from '../say.ts';
 import { removeItems } from '../fix/array-edits.ts';
 import { editText, type TextEdit } from '../fix/edit-text.ts';
 import { readRequest } from '../fix/read-request.ts';

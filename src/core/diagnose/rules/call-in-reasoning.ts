@@ -3,7 +3,7 @@ import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const callInReasoningRule: Rule = {
   id: 'call-in-reasoning',

@@ -3,7 +3,7 @@ import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { nameEngine } from '../name-engine.ts';
 import { report } from '../report.ts';
-import { count } from '../say.ts';
+import { count } from '../../say.ts';
 
 export const callsWithStopRule: Rule = {
   id: 'calls-with-stop',

@@ -4,7 +4,7 @@ import { cite } from '../cite.ts';
 import { jsonExtent } from '../../parse/json-extent.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const cutOffRule: Rule = {
   id: 'cut-off',

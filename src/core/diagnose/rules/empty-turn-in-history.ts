@@ -5,7 +5,7 @@ import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
 import { isEmptyContent } from '../text-of.ts';
-import { code, count } from '../say.ts';
+import { code, count } from '../../say.ts';
 
 export const emptyTurnInHistoryRule: Rule = {
   id: 'empty-turn-in-history',

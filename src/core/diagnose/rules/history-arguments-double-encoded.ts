@@ -4,7 +4,7 @@ import { cite } from '../cite.ts';
 import { readJsonText } from '../json-text.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code, count } from '../say.ts';
+import { code, count } from '../../say.ts';
 
 export const historyArgumentsDoubleEncodedRule: Rule = {
   id: 'history-arguments-double-encoded',

@@ -3,7 +3,7 @@ import type { Rule } from '../finding.ts';
 import { readJsonText } from '../json-text.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code, count } from '../say.ts';
+import { code, count } from '../../say.ts';
 
 export const historyArgumentsNotJsonRule: Rule = {
   id: 'history-arguments-not-json',

@@ -4,7 +4,7 @@ import type { ViolationKind } from '../../parse/parsed.ts';
 import { outcomeOf } from '../outcome.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 /** What goes wrong with the call, by kind. Kinds of which other rules say more are left to them. */
 const SAID: Partial<Record<ViolationKind, string>> = {

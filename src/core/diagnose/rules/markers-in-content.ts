@@ -5,7 +5,7 @@ import { nameEngine } from '../name-engine.ts';
 import { outcomeOf } from '../outcome.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const markersInContentRule: Rule = {
   id: 'markers-in-content',

@@ -5,7 +5,7 @@ import { readJsonText } from '../json-text.ts';
 import { nameEngine } from '../name-engine.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const markupInArgumentsRule: Rule = {
   id: 'markup-in-arguments',

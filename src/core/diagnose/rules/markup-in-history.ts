@@ -4,7 +4,7 @@ import { holdsMarkup } from '../outcome.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
 import { textsOf } from '../text-of.ts';
-import { code, count } from '../say.ts';
+import { code, count } from '../../say.ts';
 
 export const markupInHistoryRule: Rule = {
   id: 'markup-in-history',

@@ -2,7 +2,7 @@
 import type { Rule } from '../finding.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code, count, list } from '../say.ts';
+import { code, count, list } from '../../say.ts';
 
 export const missingToolResultRule: Rule = {
   id: 'missing-tool-result',

@@ -4,7 +4,7 @@ import type { Rule } from '../finding.ts';
 import { nameEngine } from '../name-engine.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const requestRefusedRule: Rule = {
   id: 'request-refused',

@@ -2,7 +2,7 @@
 import type { Rule } from '../finding.ts';
 import { nameEngine } from '../name-engine.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const serverErrorRule: Rule = {
   id: 'server-error',

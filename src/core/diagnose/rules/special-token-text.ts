@@ -4,7 +4,7 @@ import type { Evidence, Rule } from '../finding.ts';
 import { specialTextFinder } from '../special-text.ts';
 import { textsOf } from '../text-of.ts';
 import { report } from '../report.ts';
-import { code, list } from '../say.ts';
+import { code, list } from '../../say.ts';
 
 /** Enough to prove it; a hostile text may hold a million. */
 const SHOWN = 16;

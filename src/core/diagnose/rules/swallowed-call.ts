@@ -4,7 +4,7 @@ import { cite } from '../cite.ts';
 import { nameEngine } from '../name-engine.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 import { mostTokens } from '../token-bound.ts';
 
 /** An end-of-turn and a few blanks may be all there was; a call takes more. */

@@ -3,7 +3,7 @@ import type { Rule } from '../finding.ts';
 import { nameTemplate } from '../name-template.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const templateFailedRule: Rule = {
   id: 'template-failed',

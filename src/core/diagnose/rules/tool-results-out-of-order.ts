@@ -2,7 +2,7 @@
 import type { Rule } from '../finding.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 export const toolResultsOutOfOrderRule: Rule = {
   id: 'tool-results-out-of-order',

@@ -4,7 +4,7 @@ import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../say.ts';
+import { code } from '../../say.ts';
 
 const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;
 

@@ -4,7 +4,7 @@ import { cite } from '../cite.ts';
 import { outcomeOf } from '../outcome.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { count, list } from '../say.ts';
+import { count, list } from '../../say.ts';
 
 export const undeclaredToolInHistoryRule: Rule = {
   id: 'undeclared-tool-in-history',

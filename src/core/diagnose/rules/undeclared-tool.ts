@@ -3,7 +3,7 @@ import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { count, list } from '../say.ts';
+import { count, list } from '../../say.ts';
 
 export const undeclaredToolRule: Rule = {
   id: 'undeclared-tool',

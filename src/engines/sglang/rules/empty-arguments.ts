@@ -6,7 +6,7 @@ import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, list } from '../../../core/diagnose/say.ts';
+import { code, list } from '../../../core/say.ts';
 import { mostTokens } from '../../../core/diagnose/token-bound.ts';
 import type { Reading } from '../../../core/diverge/reading.ts';
 

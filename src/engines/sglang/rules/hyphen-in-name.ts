@@ -6,7 +6,7 @@ import { outcomeOf } from '../../../core/diagnose/outcome.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 
 export const sglangHyphenInNameRule: Rule = {
   id: 'sglang-hyphen-in-name',

@@ -5,7 +5,7 @@ import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, count } from '../../../core/diagnose/say.ts';
+import { code, count } from '../../../core/say.ts';
 import type { Conversation } from '../../../core/request/conversation.ts';
 import type { ToolGrammar } from '../../../core/parse/grammar.ts';
 

@@ -3,7 +3,7 @@ import type { Rule } from '../../../core/diagnose/finding.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 import { toolChoiceKind } from '../../../core/diagnose/tool-choice.ts';
 
 const GLUED = /functions\.[^\s:{}"]{1,128}:\d{1,6}\s{0,8}\{/;

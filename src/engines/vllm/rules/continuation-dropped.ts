@@ -6,7 +6,7 @@ import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 
 export const vllmContinuationDroppedRule: Rule = {
   id: 'vllm-continuation-dropped',

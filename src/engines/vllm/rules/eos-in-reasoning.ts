@@ -4,7 +4,7 @@ import { cite } from '../../../core/diagnose/cite.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 
 export const vllmEosInReasoningRule: Rule = {
   id: 'vllm-eos-in-reasoning',

@@ -3,7 +3,7 @@ import type { Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 
 export const vllmInsertedSpacesRule: Rule = {
   id: 'vllm-inserted-spaces',

@@ -2,7 +2,7 @@
 import type { Rule } from '../../../core/diagnose/finding.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 import { segmentAt } from '../../../core/segment-at.ts';
 import { FROM_TEMPLATE } from '../../../core/template/rendered.ts';
 

@@ -5,7 +5,7 @@ import { outcomeOf, writtenCalls } from '../../../core/diagnose/outcome.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { promptPlaces } from '../../../core/diagnose/prompt-places.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, count, list } from '../../../core/diagnose/say.ts';
+import { code, count, list } from '../../../core/say.ts';
 import type { IdReading } from '../../../core/parse/grammar.ts';
 import type { HistoryCall } from '../../../core/request/conversation.ts';
 import type { Party } from '../../../core/types.ts';

@@ -4,7 +4,7 @@ import { cite } from '../../../core/diagnose/cite.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, count } from '../../../core/diagnose/say.ts';
+import { code, count } from '../../../core/say.ts';
 
 type Miscount = 'restarts' | 'from-one' | 'trimmed' | 'jumps';
 

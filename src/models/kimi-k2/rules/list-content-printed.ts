@@ -5,7 +5,7 @@ import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { nameTemplate } from '../../../core/diagnose/name-template.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, count } from '../../../core/diagnose/say.ts';
+import { code, count } from '../../../core/say.ts';
 import { isEmptyContent } from '../../../core/diagnose/text-of.ts';
 import { segmentAt } from '../../../core/segment-at.ts';
 import { FROM_INPUT, type Rendered } from '../../../core/template/rendered.ts';

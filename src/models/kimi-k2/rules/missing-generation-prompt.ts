@@ -6,7 +6,7 @@ import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { nameTemplate } from '../../../core/diagnose/name-template.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 import type { Party } from '../../../core/types.ts';
 
 const OPENED = /<\|im_assistant\|>[^<]{0,120}<\|im_middle\|>\s*(?:<think>\s*(?:<\/think>\s*)?)?$/;

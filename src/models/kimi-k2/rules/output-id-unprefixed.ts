@@ -5,7 +5,7 @@ import { outcomeOf, writtenCalls } from '../../../core/diagnose/outcome.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { releaseWithin } from '../../../core/release-order.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 import { nameServer } from './name-server.ts';
 import { afterSoundHistory } from './sound-history.ts';
 

@@ -4,7 +4,7 @@ import { cite } from '../../../core/diagnose/cite.ts';
 import { writtenCalls } from '../../../core/diagnose/outcome.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 
 export const outputIndexRule: Rule = {
   id: 'output-index',

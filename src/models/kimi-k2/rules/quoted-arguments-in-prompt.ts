@@ -5,7 +5,7 @@ import { readJsonText } from '../../../core/diagnose/json-text.ts';
 import { nameTemplate } from '../../../core/diagnose/name-template.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code, count } from '../../../core/diagnose/say.ts';
+import { code, count } from '../../../core/say.ts';
 import type { Span } from '../../../core/span.ts';
 
 const SHOWN = 16;

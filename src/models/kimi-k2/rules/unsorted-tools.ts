@@ -5,7 +5,7 @@ import type { Rule } from '../../../core/diagnose/finding.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { report } from '../../../core/diagnose/report.ts';
-import { code } from '../../../core/diagnose/say.ts';
+import { code } from '../../../core/say.ts';
 import { byCodePoint } from '../python-text.ts';
 
 const HEADER = '<|im_system|>tool_declare<|im_middle|>';
