@@ -1,7 +1,7 @@
 // The bodies stage: what Send would send on each lane. The completions lane carries the prompt rendered here and
 // stops at the family's own end-of-turn tokens, as the chat endpoint does.
 import { parseJson } from '../core/json/parse.ts';
-import { member } from '../core/json/value.ts';
+import { isTrue, member } from '../core/json/value.ts';
 import { fail, type Result } from '../core/result.ts';
 import type { LanePrompt, RequestBody } from '../core/wire/request-body.ts';
 import { requestBody } from '../core/wire/request-body.ts';
@@ -15,10 +15,9 @@ export function bodiesOf({ repro, choice, model }: BodiesInput, derive: Derivati
     const root = parseJson(repro.request);
     if (!root.ok) return fail({ sentence: 'There is no request that could be sent: paste one first.' });
     const prompt = lane === 'completions' ? promptOf() : undefined;
-    const asked = member(root.value, 'stream');
     const stream =
       choice.stream ??
-      ((asked?.kind === 'boolean' && asked.value) ||
+      (isTrue(member(root.value, 'stream')) ||
         (repro.recorded?.kind === 'response' && repro.recorded.streamed === true));
     const { grammar, specialTokensOf } = derive.family(repro);
     const stopTokenIds = specialTokensOf(repro.template.revision)

@@ -1,7 +1,7 @@
 // Streams without choices: SGLang's /generate repeats the whole text in every event; llama.cpp's /completion
 // sends pieces.
 import { jsonString } from '../json/make.ts';
-import { type JsonValue, member } from '../json/value.ts';
+import { isTrue, type JsonValue, member } from '../json/value.ts';
 import type { Accumulated } from './accumulate.ts';
 
 export interface NativeAccumulator {
@@ -38,8 +38,7 @@ export function startNative(): NativeAccumulator {
       const members = last.members.map(each =>
         each.key.value === 'content' ? { ...each, value: jsonString(pieces.join('')) } : each,
       );
-      const isFinished = stop.kind === 'boolean' && stop.value;
-      return { response: { ...last, members }, chunks, isFinished, warnings: [] };
+      return { response: { ...last, members }, chunks, isFinished: isTrue(stop), warnings: [] };
     },
   };
 }

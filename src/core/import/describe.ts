@@ -1,5 +1,6 @@
 // Words for people: what was recognised, and a short title for the repro.
-import { type JsonValue, member } from '../json/value.ts';
+import { isTrue, type JsonValue, member } from '../json/value.ts';
+import { count } from '../say.ts';
 import { formsIn } from './credentials.ts';
 
 export interface Described {
@@ -13,8 +14,6 @@ export interface Described {
   /** The engine's label where the host or evidence names it. */
   readonly engine?: string;
 }
-
-const many = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** For people: `curl to vLLM, 3 tools, stream`. */
 export function recognised({ requestFrom, request, responseFrom, events, engine }: Described): string {
@@ -30,12 +29,11 @@ export function recognised({ requestFrom, request, responseFrom, events, engine 
   if (request !== undefined) {
     const messages = member(request, 'messages');
     const tools = member(request, 'tools');
-    if (tools?.kind === 'array' && tools.items.length > 0) words.push(many(tools.items.length, 'tool'));
-    else if (messages?.kind === 'array') words.push(many(messages.items.length, 'message'));
-    const stream = member(request, 'stream');
-    if (stream?.kind === 'boolean' && stream.value) words.push('stream');
+    if (tools?.kind === 'array' && tools.items.length > 0) words.push(count(tools.items.length, 'tool'));
+    else if (messages?.kind === 'array') words.push(count(messages.items.length, 'message'));
+    if (isTrue(member(request, 'stream'))) words.push('stream');
   }
-  if (events !== undefined) words.push(many(events, 'event'));
+  if (events !== undefined) words.push(count(events, 'event'));
   return words.join(', ');
 }
 

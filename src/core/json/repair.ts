@@ -1,5 +1,6 @@
 // What had to be repaired to read a text, counted by kind, in words for people. JSON repairs come from the
 // tolerant reader; `wrapping` and `encoding` from the importer, which unwraps the text around the JSON.
+import { count } from '../say.ts';
 
 export type RepairKind =
   | 'comment'
@@ -40,36 +41,34 @@ export interface Repair {
 /** More different details of one kind than this are counted together. */
 const MOST_DETAILS = 12;
 
-const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`;
-
 const SENTENCES: Record<
   Exclude<RepairKind, 'wrapping' | 'encoding'>,
-  (count: number, detail: string) => string
+  (number: number, detail: string) => string
 > = {
-  comment: count => `${many(count, 'comment')} removed.`,
-  'trailing-comma': count => `${many(count, 'trailing comma')} removed.`,
-  'extra-comma': count => `${many(count, 'comma')} too many removed.`,
-  'missing-comma': count => `${many(count, 'missing comma')} added.`,
-  'missing-bracket': count => `${many(count, 'missing bracket')} added.`,
-  'missing-value': count => `${many(count, 'missing value')} replaced by null.`,
-  'stray-bracket': count => `${many(count, 'stray closing bracket')} removed.`,
-  'quote-style': count => `${many(count, 'string')} not in plain double quotes rewritten.`,
-  'unescaped-quote': (count, detail) => `${many(count, 'unescaped quote')}${detail}.`,
-  'python-literal': count => `${many(count, 'Python literal')} (True, False, None) rewritten.`,
-  'python-string': count =>
-    `${many(count, 'Python string')} with a prefix, triple quotes or in pieces rewritten.`,
-  constructor: count =>
-    `${many(count, 'Python object')} printed as a call read as ${count === 1 ? 'an object' : 'objects'}.`,
-  'non-finite': count => `${many(count, 'number')} JSON cannot hold (NaN, Infinity) replaced by null.`,
-  'number-form': count => `${many(count, 'number')} written in a form JSON lacks rewritten.`,
-  'unquoted-key': count => `${many(count, 'key')} without quotes quoted.`,
-  'bare-word': (count, detail) => `${many(count, 'bare word')} read as text${detail}.`,
-  'raw-control': count =>
-    `${many(count, 'raw line break or control character', 'raw line breaks or control characters')} inside strings escaped.`,
-  'invalid-escape': count => `${many(count, 'invalid escape')} repaired.`,
-  elision: count => `${many(count, '`...`', '`...`')} left out.`,
-  'odd-space': count =>
-    `${many(count, 'odd space or byte order mark', 'odd spaces or byte order marks')} removed.`,
+  comment: number => `${count(number, 'comment')} removed.`,
+  'trailing-comma': number => `${count(number, 'trailing comma')} removed.`,
+  'extra-comma': number => `${count(number, 'comma')} too many removed.`,
+  'missing-comma': number => `${count(number, 'missing comma')} added.`,
+  'missing-bracket': number => `${count(number, 'missing bracket')} added.`,
+  'missing-value': number => `${count(number, 'missing value')} replaced by null.`,
+  'stray-bracket': number => `${count(number, 'stray closing bracket')} removed.`,
+  'quote-style': number => `${count(number, 'string')} not in plain double quotes rewritten.`,
+  'unescaped-quote': (number, detail) => `${count(number, 'unescaped quote')}${detail}.`,
+  'python-literal': number => `${count(number, 'Python literal')} (True, False, None) rewritten.`,
+  'python-string': number =>
+    `${count(number, 'Python string')} with a prefix, triple quotes or in pieces rewritten.`,
+  constructor: number =>
+    `${count(number, 'Python object')} printed as a call read as ${number === 1 ? 'an object' : 'objects'}.`,
+  'non-finite': number => `${count(number, 'number')} JSON cannot hold (NaN, Infinity) replaced by null.`,
+  'number-form': number => `${count(number, 'number')} written in a form JSON lacks rewritten.`,
+  'unquoted-key': number => `${count(number, 'key')} without quotes quoted.`,
+  'bare-word': (number, detail) => `${count(number, 'bare word')} read as text${detail}.`,
+  'raw-control': number =>
+    `${count(number, 'raw line break or control character', 'raw line breaks or control characters')} inside strings escaped.`,
+  'invalid-escape': number => `${count(number, 'invalid escape')} repaired.`,
+  elision: number => `${count(number, '`...`', '`...`')} left out.`,
+  'odd-space': number =>
+    `${count(number, 'odd space or byte order mark', 'odd spaces or byte order marks')} removed.`,
   'cut-off': (_, detail) => `The text is cut off${detail}; what was open has been closed there.`,
 };
 

@@ -1,7 +1,7 @@
 // Reads a chat request out of any JSON. Whatever has the wrong type is passed over as if it were absent: what
 // is odd about it stays in the tree, which the conversation points into.
 import { appendPointer } from '../json/pointer.ts';
-import { member, type JsonString, type JsonValue } from '../json/value.ts';
+import { isTrue, member, type JsonString, type JsonValue } from '../json/value.ts';
 import type { Conversation, HistoryCall, Message, Tool } from './conversation.ts';
 
 /**
@@ -20,7 +20,6 @@ export function readConversation(root: JsonValue): Conversation {
   const model = textOf(member(root, 'model'));
   const toolChoice = member(root, 'tool_choice');
   const maxTokens = countOf(member(root, 'max_tokens')) ?? countOf(member(root, 'max_completion_tokens'));
-  const stream = member(root, 'stream');
   return {
     root,
     ...(model === undefined ? {} : { model }),
@@ -29,7 +28,7 @@ export function readConversation(root: JsonValue): Conversation {
     calls,
     ...(toolChoice === undefined ? {} : { toolChoice }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
-    stream: stream?.kind === 'boolean' && stream.value,
+    stream: isTrue(member(root, 'stream')),
   };
 }
 

@@ -3,7 +3,7 @@
 import { jsonArray, jsonBoolean, jsonNumber, jsonObject, jsonString } from '../json/make.ts';
 import { parseJson } from '../json/parse.ts';
 import { printJson } from '../json/print.ts';
-import { type JsonMember, type JsonValue, member } from '../json/value.ts';
+import { isTrue, type JsonMember, type JsonValue, member } from '../json/value.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { UNSPLIT } from '../tokenize/encoding.ts';
 import type { EngineChoice } from '../types.ts';
@@ -131,8 +131,7 @@ function startCompletion(draft: Draft, given: readonly JsonMember[], choice: Bod
     }
   }
   const named = (key: string): JsonValue | undefined => given.find(each => each.key.value === key)?.value;
-  const wants = named('logprobs');
-  if (wants?.kind === 'boolean' && wants.value) {
+  if (isTrue(named('logprobs'))) {
     const top = named('top_logprobs');
     draft.add('logprobs', top?.kind === 'number' ? top : jsonNumber(1), 'This endpoint takes their number.');
   }

@@ -1,6 +1,6 @@
 // A final assistant message: continued when the request says so (its text follows the generation prompt, its
 // tool calls are lost), kept as it is up to 0.5.7, and rewritten to a user message since 0.5.8 (#16567).
-import { type JsonString, type JsonValue, member } from '../../core/json/value.ts';
+import { isTrue, type JsonString, member } from '../../core/json/value.ts';
 import { type DraftMessage, roleOf } from '../pipeline/draft.ts';
 import { memberNode, NOWHERE, objectNode, textNode } from '../pipeline/nodes.ts';
 import { sglangChange, type SglangStep } from './message-step.ts';
@@ -12,8 +12,6 @@ const asUser = (message: DraftMessage, content: JsonString): DraftMessage => {
   const members = [memberNode('role', role, LAST_ASSISTANT), memberNode('content', content, LAST_ASSISTANT)];
   return { pointer: message.pointer, node: objectNode(members, message.node, LAST_ASSISTANT) };
 };
-
-const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;
 
 export const lastAssistant: SglangStep = (draft, { release, behaviour }) => {
   const last = draft.messages.at(-1);

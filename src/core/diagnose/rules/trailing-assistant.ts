@@ -1,12 +1,10 @@
 // The conversation ends with an assistant message that is not meant to be continued.
-import { type JsonValue, member } from '../../json/value.ts';
+import { isTrue, member } from '../../json/value.ts';
 import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
 import { code } from '../../say.ts';
-
-const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;
 
 export const trailingAssistantRule: Rule = {
   id: 'trailing-assistant',

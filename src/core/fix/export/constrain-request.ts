@@ -1,6 +1,6 @@
 // Writes a constraint into the request; everything else stays byte for byte as it was.
 import { printJson } from '../../json/print.ts';
-import { type JsonObject, type JsonValue, member } from '../../json/value.ts';
+import { isTrue, type JsonObject, member } from '../../json/value.ts';
 import { editText, type TextEdit } from '../edit-text.ts';
 import type { Constraint } from './constraint.ts';
 
@@ -14,8 +14,6 @@ export function constrainRequest(request: string, root: JsonObject, constraint: 
   }
   return editText(request, edits);
 }
-
-const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;
 
 function strictTools(root: JsonObject): readonly TextEdit[] {
   const tools = member(root, 'tools');

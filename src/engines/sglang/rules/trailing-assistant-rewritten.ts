@@ -1,5 +1,5 @@
 // A final assistant message that SGLang rewrites into a user message.
-import { member } from '../../../core/json/value.ts';
+import { isTrue, member } from '../../../core/json/value.ts';
 import type { Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
@@ -22,9 +22,8 @@ export const sglangTrailingAssistantRewrittenRule: Rule = {
   find: ({ conversation, repro }) => {
     const last = conversation?.messages.at(-1);
     if (conversation === undefined || last?.role !== 'assistant') return [];
-    const continued = member(conversation.root, 'continue_final_message');
-    if ((continued?.kind === 'boolean' && continued.value) || !releaseWithin(repro.engine.release, '0.5.8'))
-      return [];
+    const continues = isTrue(member(conversation.root, 'continue_final_message'));
+    if (continues || !releaseWithin(repro.engine.release, '0.5.8')) return [];
     return [
       report(sglangTrailingAssistantRewrittenRule, {
         confidence: 0.9,

@@ -1,5 +1,5 @@
 // The prompt does not end by opening the assistant's turn.
-import { type JsonValue, member } from '../../../core/json/value.ts';
+import { isTrue, member } from '../../../core/json/value.ts';
 import type { Case, Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
@@ -76,8 +76,6 @@ export const missingGenerationPromptRule: Rule = {
     ];
   },
 };
-
-const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;
 
 /** The final assistant message is to be continued, so the prompt rightly ends inside it. */
 function continues({ conversation }: Case): boolean {
