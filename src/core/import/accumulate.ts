@@ -3,13 +3,14 @@
 // client for Node does. A content that never came is null, one that came empty is empty.
 import { startNative } from './accumulate-native.ts';
 import { jsonArray, jsonNull, jsonNumber, jsonObject, jsonString } from '../json/make.ts';
-import { type JsonValue, member } from '../json/value.ts';
+import { printJson } from '../json/print.ts';
+import { type JsonString, type JsonValue, member } from '../json/value.ts';
 
 export interface Accumulated {
   readonly response: JsonValue;
   /** Chunks that carried a choice, an error or usage. */
   readonly chunks: number;
-  /** A choice ended with a finish reason. */
+  /** Every choice that began ended with a finish reason. */
   readonly isFinished: boolean;
   /** Full sentences about what a client would trip over. */
   readonly warnings: readonly string[];
@@ -64,7 +65,9 @@ export function startAccumulating(): Accumulator {
       native.result() ?? {
         response: responseOf(new Map(top), choices),
         chunks: count,
-        isFinished: [...choices.values()].some(each => each.rest.get('finish_reason')?.kind === 'string'),
+        isFinished:
+          choices.size > 0 &&
+          [...choices.values()].every(each => each.rest.get('finish_reason')?.kind === 'string'),
         warnings: [...warnings],
       },
   };
@@ -82,7 +85,8 @@ function responseOf(top: Map<string, JsonValue>, choices: ReadonlyMap<string, Ch
   if (name !== undefined || choices.size > 0) {
     top.set('object', jsonString(isText ? 'text_completion' : 'chat.completion'));
   }
-  const list = [...choices].map(([index, choice]) => finished(index, choice));
+  const inOrder = [...choices].toSorted(([one], [other]) => Number(one) - Number(other));
+  const list = inOrder.map(([index, choice]) => finished(index, choice));
   const entries: [string, JsonValue][] = [...top].filter(([key]) => key !== 'usage' && key !== 'error');
   if (choices.size > 0 || !top.has('error')) entries.push(['choices', jsonArray(list)]);
   for (const key of ['usage', 'error']) if (top.has(key)) entries.push([key, top.get(key)!]);
@@ -158,7 +162,7 @@ function addDelta(choice: Choice, delta: JsonValue, warnings: Set<string>): void
 }
 
 function addCall(choice: Choice, node: JsonValue, warnings: Set<string>): void {
-  const index = indexOf(node);
+  const index = callIndex(choice, node, warnings);
   const call = choice.calls.get(index) ?? { id: undefined, type: undefined, name: undefined, arguments: [] };
   choice.calls.set(index, call);
   const id = member(node, 'id');
@@ -176,7 +180,22 @@ function addCall(choice: Choice, node: JsonValue, warnings: Set<string>): void {
   if (name?.kind === 'string' && name.value !== '') call.name = name.value;
   const given = member(described, 'arguments');
   if (given?.kind === 'string') call.arguments.push(given.value);
+  // Some servers send the arguments as an object.
+  else if (given?.kind === 'object') call.arguments.push(printJson(given));
 }
+
+/** Without an index, an id that is not the last call's begins another call. */
+function callIndex({ calls }: Choice, node: JsonValue, warnings: Set<string>): string {
+  if (member(node, 'index')?.kind === 'number') return indexOf(node);
+  warnings.add('A tool call of the stream has no index: the OpenAI clients lose or refuse it.');
+  const [last, before] = [...calls].at(-1) ?? ['0', undefined];
+  const id = member(node, 'id');
+  const isOther = before !== undefined && id?.kind === 'string' && id.value !== '' && !isSame(before.id, id);
+  return isOther ? String(calls.size) : last;
+}
+
+const isSame = (one: JsonValue | undefined, other: JsonString): boolean =>
+  one?.kind === 'string' && one.value === other.value;
 
 const textOr = (value: JsonValue | undefined, before: JsonValue | undefined): JsonValue | undefined =>
   value?.kind === 'string' || before === undefined ? value : before;

@@ -4,6 +4,7 @@ import { startAccumulating } from '../import/accumulate.ts';
 import { parseJson } from '../json/parse.ts';
 import { type JsonValue, member } from '../json/value.ts';
 import { readAnswer } from '../diverge/answer.ts';
+import { type AnswerForm, formOf, formWarning } from './answer-form.ts';
 import { readLogprobs } from './logprobs.ts';
 import type { RequestBody } from './request-body.ts';
 import { problemOfStatus, problemOfWhole } from './run-problem.ts';
@@ -69,7 +70,11 @@ export function recordRun(options: RecordOptions): RunRecorder {
   let notKept = { frames: 0, characters: 0 };
   let headers: readonly (readonly [string, string])[] = [];
   let status: number | undefined;
-  let form: 'unknown' | 'stream' | 'whole' = 'unknown';
+  let form: AnswerForm | undefined;
+  /** What came before the form was known. */
+  let held: Uint8Array[] = [];
+  let start = '';
+  const startDecoder = new TextDecoder();
   let timing: RunTiming = {};
   let tokenFrames = 0;
   let isDone = false;
@@ -77,6 +82,8 @@ export function recordRun(options: RecordOptions): RunRecorder {
   let ended: RunEnding | undefined;
   let problem: RunProblem | undefined;
 
+  const contentType = (): string => headers.find(([name]) => name === 'content-type')?.[1] ?? '';
+  const isError = (): boolean => status !== undefined && status >= 400;
   const keep = (frame: Frame): void => {
     if (frames.length < mostFrames && kept + frame.data.length <= mostCharacters) {
       frames.push(frame);
@@ -86,9 +93,14 @@ export function recordRun(options: RecordOptions): RunRecorder {
     }
   };
   const take = ({ frame, value }: ReadFrame): void => {
-    if (isDone && frame.kind !== 'done')
-      warnings.add('The server went on sending after `[DONE]`; clients stop there.');
     keep(frame);
+    if (isDone) {
+      if (frame.kind !== 'done')
+        warnings.add(
+          'The server went on sending after `[DONE]`; clients stop there, and so does the message.',
+        );
+      return;
+    }
     if (frame.kind === 'done') isDone = true;
     else if (frame.kind === 'invalid')
       warnings.add(`An event of the stream could not be read. ${frame.sentence ?? ''}`.trim());
@@ -103,6 +115,9 @@ export function recordRun(options: RecordOptions): RunRecorder {
   const finish = (ending: RunEnding, at: number): void => {
     ended = ending;
     timing = { ...timing, end: at };
+    if (form === undefined || isError() || problem?.kind === 'not-an-api') return;
+    const warning = formWarning(form, body.stream ? 'stream' : 'whole', contentType());
+    if (warning !== undefined) warnings.add(warning);
   };
   const endStream = (at: number): void => {
     const { isFinished, chunks } = accumulator.result();
@@ -120,7 +135,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
     const text = clean(whole.join('') + decoder.decode());
     whole = [text];
     keep({ at, kind: 'whole', data: text });
-    if (status !== undefined && status >= 400) {
+    if (status !== undefined && isError()) {
       problem = problemOfStatus({ status, text, headers, body, withKey, now: startedAt + at });
       return finish('failed', at);
     }
@@ -129,8 +144,22 @@ export function recordRun(options: RecordOptions): RunRecorder {
     problem = problemOfWhole(text, wholeValue, body.path);
     finish(problem === undefined ? 'done' : 'failed', at);
   };
+  const read = (chunk: Uint8Array, at: number): void => {
+    if (form === 'stream') for (const frame of reader.push(chunk, at)) take(frame);
+    else if (isError() && wholeLength > LONGEST_ERROR) return;
+    else {
+      const text = decoder.decode(chunk, { stream: true });
+      wholeLength += text.length;
+      whole.push(text);
+    }
+  };
+  const takeAs = (known: AnswerForm, at: number): void => {
+    form = known;
+    for (const chunk of held) read(chunk, at);
+    held = [];
+  };
   const responseNow = (): JsonValue | undefined => {
-    if (form === 'whole') return status !== undefined && status < 400 ? wholeValue : undefined;
+    if (form === 'whole') return isError() ? undefined : wholeValue;
     if (form !== 'stream') return undefined;
     const { response, chunks, warnings: found } = accumulator.result();
     for (const each of found) warnings.add(each);
@@ -144,23 +173,17 @@ export function recordRun(options: RecordOptions): RunRecorder {
         .map(([name, value]) => [name.toLowerCase(), clean(value).slice(0, 200)] as const)
         .filter(([name]) => SHOWN.test(name));
       timing = { ...timing, head: at };
-      const type = headers.find(([name]) => name === 'content-type')?.[1] ?? '';
-      if (code >= 400) form = 'whole';
-      else if (/event-stream/i.test(type)) form = 'stream';
-      else if (/json|html|text\/plain/i.test(type)) form = 'whole';
     },
     bytes: (chunk, at) => {
       timing = { ...timing, firstByte: timing.firstByte ?? at };
-      if (form === 'unknown') form = looksLikeStream(chunk) ? 'stream' : 'whole';
-      if (form === 'stream') for (const frame of reader.push(chunk, at)) take(frame);
-      else if (status !== undefined && status >= 400 && wholeLength > LONGEST_ERROR) return;
-      else {
-        const text = decoder.decode(chunk, { stream: true });
-        wholeLength += text.length;
-        whole.push(text);
-      }
+      if (form !== undefined) return read(chunk, at);
+      held.push(chunk);
+      start += startDecoder.decode(chunk.subarray(0, 64), { stream: true });
+      const known = isError() ? 'whole' : formOf(start, contentType());
+      if (known !== undefined) takeAs(known, at);
     },
     end: at => {
+      if (form === undefined) takeAs(formOf(start, contentType(), true), at);
       if (form === 'stream') {
         for (const frame of reader.end(at)) take(frame);
         if (reader.overflowed()) problem ??= TOO_LONG_EVENT;
@@ -168,6 +191,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
       } else endWhole(at);
     },
     stop: (given, at) => {
+      if (form === undefined && held.length > 0) takeAs('whole', at);
       if (form === 'stream') for (const frame of reader.end(at)) take(frame);
       else if (whole.length > 0) keep({ at, kind: 'whole', data: clean(whole.join('')) });
       const isWhole = form === 'stream' && given.kind === 'cut' && accumulator.result().isFinished;
@@ -216,7 +240,3 @@ const TOO_LONG_EVENT: RunProblem = {
   kind: 'too-much',
   sentence: 'One event of the stream is larger than can be kept; reading stopped there.',
 };
-
-/** For servers that name no content type. */
-const looksLikeStream = (chunk: Uint8Array): boolean =>
-  /^\s*(?:data|event|id|retry)?:/.test(new TextDecoder().decode(chunk.subarray(0, 64)));
