@@ -31,6 +31,24 @@ test('text that cannot be read stays in the box with a sentence and its place', 
   await expect(box).toHaveValue(broken);
 });
 
+test('typed text is read with Mod+Enter', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('textbox', { name: /Paste the call that failed/ }).fill(FORUM_REPORT);
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(verdict(page).getByRole('heading')).toContainText(/names no function/);
+});
+
+test('Mod+Enter in the box for the output reads it, and sends nothing', async ({ page }) => {
+  await page.goto('./');
+  await paste(page, '{"model":"Kimi-K2-Instruct","messages":[{"role":"user","content":"hi"}]}');
+  const output = page.getByRole('region', { name: 'Raw output' });
+  await page.getByRole('textbox', { name: /No output yet/ }).fill('<|tool_calls_section_begin|>call_1');
+  await page.keyboard.press('ControlOrMeta+Enter');
+  await expect(output).toContainText('Leaves the grammar here');
+  await expect(page.getByRole('button', { name: /^Send/ })).toBeEnabled();
+  await expect(page.getByRole('region', { name: 'Runs' })).toHaveCount(0);
+});
+
 test('a key in a curl command is removed and the user is told', async ({ page }) => {
   await page.goto('./');
   const key = 'sk-e2eSecret0123456789abcdef';

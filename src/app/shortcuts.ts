@@ -22,6 +22,10 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof Element &&
   target.closest('input, textarea, select, [contenteditable], .monaco-editor') !== null;
 
+/** A box in which the same keys mean something of its own says so. */
+const isTaken = (target: EventTarget | null, keys: string | undefined): boolean =>
+  target instanceof Element && target.getAttribute('data-takes') === keys;
+
 const needsModifier = (command: Command): boolean => /Mod|Alt|F\d/.test(command.keys ?? '');
 
 /** Listens until the returned function is called. */
@@ -29,7 +33,7 @@ export function startShortcuts(callscope: Callscope): () => void {
   const press = (event: KeyboardEvent): void => {
     if (document.querySelector('dialog[open]') !== null) return;
     const command = commands.find(each => each.keys !== undefined && matches(event, each.keys));
-    if (command === undefined) return;
+    if (command === undefined || isTaken(event.target, command.keys)) return;
     const typing = isTyping(event.target);
     if (typing && (!needsModifier(command) || command.id === 'undo' || command.id === 'redo')) return;
     // The browser's own meaning of the keys (save page, print) must not happen even when there is nothing to do.

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import type { Problem } from '../../core/result.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { openText } from '../../store/open.ts';
+import { keyLabel } from '../../ui/key-label.ts';
 import './paste.css';
 
 export interface PasteBoxProps {
@@ -42,12 +43,19 @@ export function PasteBox({ label, placeholder, focused = false, onRead }: PasteB
         ref={box}
         value={text}
         spellCheck={false}
+        data-takes="Mod+Enter"
         aria-describedby={`${id}-problem`}
         aria-invalid={problem !== undefined}
         placeholder={placeholder}
         onChange={event => {
           setText(event.target.value);
           setProblem(undefined);
+        }}
+        onKeyDown={event => {
+          // Enter alone is a line of the text.
+          if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          void read(text);
         }}
         onPaste={event => {
           const pasted = event.clipboardData.getData('text/plain');
@@ -66,6 +74,7 @@ export function PasteBox({ label, placeholder, focused = false, onRead }: PasteB
         <button
           type="button"
           className="button primary"
+          title={keyLabel('Mod+Enter')}
           disabled={text.trim() === '' || opening}
           onClick={() => void read(text)}
         >
