@@ -1,6 +1,7 @@
 // What the two message goldens share: rows parsed without loss, values compared as Python would print them,
 // and errors compared up to where the recording cut them.
 import { parseJson } from '../../src/core/json/parse.ts';
+import { textOf } from '../../src/core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../src/core/json/value.ts';
 import type { TemplateRevision } from '../../src/core/family.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
@@ -13,9 +14,6 @@ export interface EngineRow {
   /** Release and what was recorded for it. */
   readonly results: readonly (readonly [string, JsonObject])[];
 }
-
-export const textOf = (value: JsonValue | undefined): string | undefined =>
-  value?.kind === 'string' ? value.value : undefined;
 
 /** Sorts an object's own keys: for arguments, whose order means nothing. */
 function sorted(value: JsonValue): JsonValue {

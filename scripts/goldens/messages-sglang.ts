@@ -1,6 +1,7 @@
 // messages-sglang.jsonl: what each SGLang release passes to the template call, or how it refuses. One
 // comparison is one release of one row.
 import { jsonString } from '../../src/core/json/make.ts';
+import { textOf } from '../../src/core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../src/core/json/value.ts';
 import { type Draft, messagesNode } from '../../src/engines/pipeline/draft.ts';
 import { sglangBehaviour } from '../../src/engines/sglang/behaviour.ts';
@@ -10,7 +11,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { buildPrompt } from '../../src/core/template/build-prompt.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
 import type { GoldenCheck } from './check.ts';
-import { difference, type EngineRow, errorDifference, readRows, textOf } from './engine-rows.ts';
+import { difference, type EngineRow, errorDifference, readRows } from './engine-rows.ts';
 
 const NONE: JsonValue = { kind: 'null', start: -1, end: -1 };
 

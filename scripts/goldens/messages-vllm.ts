@@ -1,6 +1,7 @@
 // messages-vllm.jsonl: what each vLLM release makes of messages, tools and arguments, in both content
 // formats. One comparison is one release of one row; the recording names the model `k` in every request.
 import { jsonString } from '../../src/core/json/make.ts';
+import { textOf } from '../../src/core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../src/core/json/value.ts';
 import {
   messagesNode,
@@ -19,7 +20,7 @@ import { templateKwargs } from '../../src/engines/vllm/template-kwargs.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
 import { buildPrompt } from '../../src/core/template/build-prompt.ts';
 import type { GoldenCheck } from './check.ts';
-import { difference, errorDifference, readRows, type EngineRow, textOf } from './engine-rows.ts';
+import { difference, errorDifference, readRows, type EngineRow } from './engine-rows.ts';
 
 const ERROR_LIMIT = 300;
 

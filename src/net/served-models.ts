@@ -1,4 +1,5 @@
 // What a server's model list says.
+import { wholeNumberOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 
 export interface ServedModel {
@@ -17,13 +18,14 @@ export function readServedModels(root: JsonValue | undefined): readonly ServedMo
     const id = member(item, 'id');
     if (id?.kind !== 'string') return [];
     const owner = member(item, 'owned_by');
-    const length = member(item, 'max_model_len') ?? member(member(item, 'meta'), 'n_ctx_train');
-    const contextLength = length?.kind === 'number' ? Number(length.raw) : Number.NaN;
+    const contextLength = wholeNumberOf(
+      member(item, 'max_model_len') ?? member(member(item, 'meta'), 'n_ctx_train'),
+    );
     return [
       {
         id: id.value,
         ...(owner?.kind === 'string' ? { owner: owner.value } : {}),
-        ...(Number.isSafeInteger(contextLength) ? { contextLength } : {}),
+        ...(contextLength === undefined ? {} : { contextLength }),
       },
     ];
   });

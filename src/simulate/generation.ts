@@ -1,4 +1,5 @@
 // One simulated generation, the same for every shape it may be answered in: the prompt, the tokens, how it stopped.
+import { wholeNumberOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 import type { EngineFinish } from '../core/parse/parser-model.ts';
 import { countTokens, type Piece, piecesOf } from './pieces.ts';
@@ -70,8 +71,5 @@ export function flagOf(root: JsonValue, field: string): boolean | undefined {
   return value?.kind === 'boolean' ? value.value : undefined;
 }
 
-export function numberOf(root: JsonValue, field: string): number | undefined {
-  const value = member(root, field);
-  const number = value?.kind === 'number' ? Number(value.raw) : Number.NaN;
-  return Number.isSafeInteger(number) ? number : undefined;
-}
+export const numberOf = (root: JsonValue, field: string): number | undefined =>
+  wholeNumberOf(member(root, field));

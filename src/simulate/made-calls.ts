@@ -1,6 +1,7 @@
 // Tool calls for a request that has no recorded ones: the first declared tool, with arguments its schema allows.
 import { jsonArray, jsonBoolean, jsonNumber, jsonObject, jsonString } from '../core/json/make.ts';
 import { printJson } from '../core/json/print.ts';
+import { itemsOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 import type { Tool } from '../core/request/conversation.ts';
 
@@ -39,9 +40,8 @@ function valueFor(schema: JsonValue | undefined, depth: number): JsonValue {
 }
 
 function requiredOf(schema: JsonValue | undefined, depth: number): readonly (readonly [string, JsonValue])[] {
-  const required = member(schema, 'required');
   const properties = member(schema, 'properties');
-  const names = required?.kind === 'array' ? required.items : [];
+  const names = itemsOf(member(schema, 'required'));
   const unique = new Set(names.flatMap(name => (name.kind === 'string' ? [name.value] : [])));
   return [...unique].map(name => [name, valueFor(member(properties, name), depth + 1)]);
 }

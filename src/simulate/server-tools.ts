@@ -1,6 +1,7 @@
 // The tools beside completions that a release offers: its tokenizer, its rendering, its parser. Without a vocabulary
 // there are no token ids, and the paths that need them are missing.
 import { jsonArray, jsonString } from '../core/json/make.ts';
+import { tokenIdsOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 import { declaredTool } from '../core/parse/parser-model.ts';
 import { releaseWithin } from '../core/release-order.ts';
@@ -84,7 +85,7 @@ const spelled = (encoder: Encoder | undefined, id: number): string =>
     : decodeText(encoder, Uint32Array.of(id)).replaceAll(' ', 'Ġ').replaceAll('\n', 'Ċ');
 
 const detokenize: ServerTool = ({ engine, encoder, family }, request) => {
-  const ids = idList(member(request, 'tokens'));
+  const ids = tokenIdsOf(member(request, 'tokens'));
   if (ids === undefined || encoder === undefined) return refuse('tokens: field required');
   const skipped = new Set(family.specialTokens.map(each => each.id));
   const skips = engine.name === 'sglang' && member(request, 'skip_special_tokens')?.kind !== 'boolean';
@@ -106,7 +107,7 @@ const derender: ServerTool = (scenario, request) => {
   const chat = member(request, 'chat_request');
   const choices = member(member(request, 'generate_response'), 'choices');
   const choice = choices?.kind === 'array' ? choices.items[0] : undefined;
-  const ids = idList(member(choice, 'token_ids'));
+  const ids = tokenIdsOf(member(choice, 'token_ids'));
   if (chat === undefined || ids === undefined || scenario.encoder === undefined) {
     return refuse('generate_response: field required');
   }
@@ -159,9 +160,3 @@ const parseFunctionCall: ServerTool = ({ engine }, request) => {
     })),
   });
 };
-
-export function idList(value: JsonValue | undefined): readonly number[] | undefined {
-  if (value?.kind !== 'array') return undefined;
-  const ids = value.items.map(item => (item.kind === 'number' ? Number(item.raw) : Number.NaN));
-  return ids.every(id => Number.isSafeInteger(id) && id >= 0) ? ids : undefined;
-}

@@ -1,6 +1,7 @@
 // A server that is none: one pure function from a request to what a release of an engine would answer, with its time.
 // The page calls it through `simulatedFetch`, the command line through a real HTTP server.
 import { parseJson } from '../core/json/parse.ts';
+import { tokenIdsOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import { chatWork } from './chat-frames.ts';
@@ -14,7 +15,7 @@ import { countTokens } from './pieces.ts';
 import { promptOf } from './prompt.ts';
 import { askedTokens, tokenLimit } from './request-fields.ts';
 import type { Reply, Scenario, SimulatedRequest, SimulatedResponse } from './scenario.ts';
-import { idList, serverTool } from './server-tools.ts';
+import { serverTool } from './server-tools.ts';
 import { refusedInStream } from './stream-refusals.ts';
 
 /** Never throws. The same request to the same scenario gets the same answer, to the byte. */
@@ -118,7 +119,7 @@ function chat(scenario: Scenario, request: JsonValue): SimulatedResponse {
 
 function completion(scenario: Scenario, request: JsonValue): SimulatedResponse {
   const given = member(request, 'prompt');
-  const ids = idList(given);
+  const ids = tokenIdsOf(given);
   if (given?.kind !== 'string' && ids === undefined) {
     return refusal(scenario, badRequest('prompt: field required', 'prompt'));
   }

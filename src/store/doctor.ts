@@ -1,6 +1,7 @@
 // Runs the connection checks and shows each as it is made. One examination at a time: a new one aborts the old, and
 // what belongs to another address, key or model by then is dropped.
 import { parseJson } from '../core/json/parse.ts';
+import { textOf, wholeNumberOf } from '../core/json/read-as.ts';
 import { member } from '../core/json/value.ts';
 import { checked, type Check } from '../net/checks.ts';
 import { type DoctorQuestion, examine, type Examination } from '../net/doctor.ts';
@@ -83,11 +84,8 @@ const setExamination = (store: WorkbenchStore, examination: Examination): void =
 function needsOf({ repro, connection, results }: Workbench): Pick<DoctorQuestion, 'model' | 'needs'> {
   const root = parseJson(repro?.request ?? '');
   const named = (field: string) => (root.ok ? member(root.value, field) : undefined);
-  const model = named('model');
-  const asked =
-    connection.model !== '' ? connection.model : model?.kind === 'string' ? model.value : undefined;
-  const limit = named('max_completion_tokens') ?? named('max_tokens');
-  const maxTokens = limit?.kind === 'number' ? Number(limit.raw) : Number.NaN;
+  const asked = connection.model !== '' ? connection.model : textOf(named('model'));
+  const maxTokens = wholeNumberOf(named('max_completion_tokens') ?? named('max_tokens'));
   const prompt = results.tokens?.value.prompt;
   return {
     ...(asked === undefined ? {} : { model: asked }),
@@ -96,7 +94,7 @@ function needsOf({ repro, connection, results }: Workbench): Pick<DoctorQuestion
       : {
           needs: {
             promptTokens: prompt.ids.length,
-            ...(Number.isSafeInteger(maxTokens) ? { maxTokens } : {}),
+            ...(maxTokens === undefined ? {} : { maxTokens }),
           },
         }),
   };

@@ -2,6 +2,7 @@
 // builds, what its parser reads in the output.
 import { printJson } from '../core/json/print.ts';
 import { parseJson } from '../core/json/parse.ts';
+import { textOf } from '../core/json/read-as.ts';
 import { type JsonValue, member } from '../core/json/value.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { jsonArray, jsonNumber } from '../core/json/make.ts';
@@ -74,8 +75,7 @@ const QUESTIONS: Readonly<Record<WitnessName, Question>> = {
     const prompt = await promptOf(asking);
     if (!prompt.ok) return prompt;
     const request = chatRequest(asking);
-    const model = request.ok ? member(request.value, 'model') : undefined;
-    const named = model?.kind === 'string' ? model.value : undefined;
+    const named = request.ok ? textOf(member(request.value, 'model')) : undefined;
     const tokens = await tokenizeText(asking.call, prompt.value, named);
     return tokens.ok ? compareIds(asking, tokens.value.ids) : tokens;
   },

@@ -1,7 +1,8 @@
 // The bodies stage: what Send would send on each lane. The completions lane carries the prompt rendered here and
 // stops at the family's own end-of-turn tokens, as the chat endpoint does.
 import { parseJson } from '../core/json/parse.ts';
-import { isTrue, member } from '../core/json/value.ts';
+import { isTrue } from '../core/json/read-as.ts';
+import { member } from '../core/json/value.ts';
 import { fail, type Result } from '../core/result.ts';
 import type { LanePrompt, RequestBody } from '../core/wire/request-body.ts';
 import { requestBody } from '../core/wire/request-body.ts';

@@ -1,6 +1,7 @@
 // Reads a server's answer: chat and text completions of the OpenAI API as vLLM, SGLang and llama.cpp give
 // them, the native answers of SGLang's /generate and llama.cpp's /completion, and error bodies.
 import { printJson } from '../json/print.ts';
+import { textOf, tokenIdsOf, wholeNumberOf } from '../json/read-as.ts';
 import { member, type JsonValue } from '../json/value.ts';
 import type { Answer, AnsweredCall } from './reading.ts';
 
@@ -55,13 +56,13 @@ function common(root: JsonValue, choice: JsonValue): Common {
   const meta = member(choice, 'meta_info') ?? member(root, 'meta_info');
   const finish = finishOf(choice, meta);
   const promptTokens =
-    countOf(member(usage, 'prompt_tokens')) ??
-    countOf(member(meta, 'prompt_tokens')) ??
-    countOf(member(root, 'tokens_evaluated'));
+    wholeNumberOf(member(usage, 'prompt_tokens')) ??
+    wholeNumberOf(member(meta, 'prompt_tokens')) ??
+    wholeNumberOf(member(root, 'tokens_evaluated'));
   const completionTokens =
-    countOf(member(usage, 'completion_tokens')) ??
-    countOf(member(meta, 'completion_tokens')) ??
-    countOf(member(root, 'tokens_predicted'));
+    wholeNumberOf(member(usage, 'completion_tokens')) ??
+    wholeNumberOf(member(meta, 'completion_tokens')) ??
+    wholeNumberOf(member(root, 'tokens_predicted'));
   const promptIds = idsOf(member(choice, 'prompt_token_ids')) ?? idsOf(member(root, 'prompt_token_ids'));
   const outputIds =
     idsOf(member(choice, 'token_ids')) ??
@@ -147,20 +148,11 @@ function textField(value: JsonValue | undefined): { readonly content?: string | 
   return content === undefined ? {} : { content };
 }
 
-const textOf = (value: JsonValue | undefined): string | undefined =>
-  value?.kind === 'string' ? value.value : undefined;
-
 const nullableText = (value: JsonValue | undefined): string | null | undefined =>
   value?.kind === 'null' ? null : textOf(value);
 
-function countOf(value: JsonValue | undefined): number | undefined {
-  const count = value?.kind === 'number' ? Number(value.raw) : Number.NaN;
-  return Number.isSafeInteger(count) ? count : undefined;
-}
-
-/** Undefined unless every item is a token id. */
+/** Servers that were not asked for ids may send an empty list. */
 function idsOf(value: JsonValue | undefined): readonly number[] | undefined {
-  if (value?.kind !== 'array' || value.items.length === 0) return undefined;
-  const ids = value.items.map(item => (item.kind === 'number' ? Number(item.raw) : Number.NaN));
-  return ids.every(id => Number.isSafeInteger(id) && id >= 0) ? ids : undefined;
+  const ids = tokenIdsOf(value);
+  return ids?.length === 0 ? undefined : ids;
 }

@@ -1,6 +1,7 @@
 // What is known of each call's arguments: which tool they are meant for, whether they are JSON, and whether
 // they are what the tool's schema asks for.
 import { parseJson } from '../json/parse.ts';
+import { itemsOf } from '../json/read-as.ts';
 import { member, type JsonValue } from '../json/value.ts';
 import type { ParsedCall } from '../parse/parsed.ts';
 import type { Conversation, Tool } from '../request/conversation.ts';
@@ -73,8 +74,7 @@ function onlyFit(given: JsonValue | undefined, tools: readonly Tool[]): string |
   const keys = given.members.map(each => each.key.value);
   const fitting = tools.filter(({ parameters }) => {
     const properties = keysOf(member(parameters, 'properties'));
-    const required = member(parameters, 'required');
-    const wanted = required?.kind === 'array' ? required.items : [];
+    const wanted = itemsOf(member(parameters, 'required'));
     return (
       keys.every(key => properties.has(key)) &&
       wanted.every(key => key.kind !== 'string' || keys.includes(key.value))

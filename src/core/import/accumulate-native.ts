@@ -1,7 +1,8 @@
 // Streams without choices: SGLang's /generate repeats the whole text in every event; llama.cpp's /completion
 // sends pieces.
 import { jsonString } from '../json/make.ts';
-import { isTrue, type JsonValue, member } from '../json/value.ts';
+import { isTrue } from '../json/read-as.ts';
+import { type JsonValue, member } from '../json/value.ts';
 import type { Accumulated } from './accumulate.ts';
 
 export interface NativeAccumulator {

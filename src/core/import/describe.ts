@@ -1,5 +1,6 @@
 // Words for people: what was recognised, and a short title for the repro.
-import { isTrue, type JsonValue, member } from '../json/value.ts';
+import { isTrue } from '../json/read-as.ts';
+import { type JsonValue, member } from '../json/value.ts';
 import { count } from '../say.ts';
 import { formsIn } from './credentials.ts';
 

@@ -46,6 +46,3 @@ export function member(value: JsonValue | undefined, key: string): JsonValue | u
   if (value?.kind !== 'object') return undefined;
   return value.members.find(each => each.key.value === key)?.value;
 }
-
-/** JSON's `true` itself; what is absent or of another type is not. */
-export const isTrue = (value: JsonValue | undefined): boolean => value?.kind === 'boolean' && value.value;

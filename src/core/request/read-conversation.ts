@@ -1,7 +1,8 @@
 // Reads a chat request out of any JSON. Whatever has the wrong type is passed over as if it were absent: what
 // is odd about it stays in the tree, which the conversation points into.
 import { appendPointer } from '../json/pointer.ts';
-import { isTrue, member, type JsonString, type JsonValue } from '../json/value.ts';
+import { isTrue, itemsOf, textOf, wholeNumberOf } from '../json/read-as.ts';
+import { member, type JsonString, type JsonValue } from '../json/value.ts';
 import type { Conversation, HistoryCall, Message, Tool } from './conversation.ts';
 
 /**
@@ -19,7 +20,8 @@ export function readConversation(root: JsonValue): Conversation {
   });
   const model = textOf(member(root, 'model'));
   const toolChoice = member(root, 'tool_choice');
-  const maxTokens = countOf(member(root, 'max_tokens')) ?? countOf(member(root, 'max_completion_tokens'));
+  const maxTokens =
+    wholeNumberOf(member(root, 'max_tokens')) ?? wholeNumberOf(member(root, 'max_completion_tokens'));
   return {
     root,
     ...(model === undefined ? {} : { model }),
@@ -95,16 +97,5 @@ const functionOf = (node: JsonValue): JsonValue => {
   return inner?.kind === 'object' ? inner : node;
 };
 
-const itemsOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  value?.kind === 'array' ? value.items : [];
-
 const stringOf = (value: JsonValue | undefined): JsonString | undefined =>
   value?.kind === 'string' ? value : undefined;
-
-const textOf = (value: JsonValue | undefined): string | undefined => stringOf(value)?.value;
-
-function countOf(value: JsonValue | undefined): number | undefined {
-  if (value?.kind !== 'number') return undefined;
-  const count = Number(value.raw);
-  return Number.isSafeInteger(count) ? count : undefined;
-}

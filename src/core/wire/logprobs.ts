@@ -1,5 +1,6 @@
 // Log probabilities of an answer's tokens, out of the chat shape (`content: [{token, logprob}]`) and the completion
 // shape (parallel lists). vLLM can name tokens by id (`token_id:163597`), which is the only way to ids before 0.10.2.
+import { itemsOf, textOf } from '../json/read-as.ts';
 import { type JsonValue, member } from '../json/value.ts';
 
 export interface TokenAlternative {
@@ -26,11 +27,11 @@ export function readLogprobs(response: JsonValue): readonly TokenLogprob[] | und
 function fromChat(node: JsonValue): TokenLogprob {
   const top = member(node, 'top_logprobs');
   return {
-    ...alternative(textOf(member(node, 'token')), numberOf(member(node, 'logprob'))),
+    ...alternative(textOf(member(node, 'token')) ?? '', numberOf(member(node, 'logprob'))),
     ...(top?.kind === 'array' && top.items.length > 0
       ? {
           top: top.items.map(each =>
-            alternative(textOf(member(each, 'token')), numberOf(member(each, 'logprob'))),
+            alternative(textOf(member(each, 'token')) ?? '', numberOf(member(each, 'logprob'))),
           ),
         }
       : {}),
@@ -44,7 +45,7 @@ function fromCompletion(list: JsonValue): readonly TokenLogprob[] {
   return tokens.map((token, index) => {
     const top = tops[index];
     return {
-      ...alternative(textOf(token), numberOf(values[index])),
+      ...alternative(textOf(token) ?? '', numberOf(values[index])),
       ...(top?.kind === 'object' && top.members.length > 0
         ? { top: top.members.map(each => alternative(each.key.value, numberOf(each.value))) }
         : {}),
@@ -57,8 +58,5 @@ function alternative(text: string, logprob: number): TokenAlternative {
   return id === undefined ? { text, logprob } : { text, logprob, id: Number(id) };
 }
 
-const textOf = (value: JsonValue | undefined): string => (value?.kind === 'string' ? value.value : '');
 const numberOf = (value: JsonValue | undefined): number =>
   value?.kind === 'number' ? Number(value.raw) : Number.NaN;
-const itemsOf = (value: JsonValue | undefined): readonly JsonValue[] =>
-  value?.kind === 'array' ? value.items : [];

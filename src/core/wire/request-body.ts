@@ -3,7 +3,8 @@
 import { jsonArray, jsonBoolean, jsonNumber, jsonObject, jsonString } from '../json/make.ts';
 import { parseJson } from '../json/parse.ts';
 import { printJson } from '../json/print.ts';
-import { isTrue, type JsonMember, type JsonValue, member } from '../json/value.ts';
+import { isTrue } from '../json/read-as.ts';
+import { type JsonMember, type JsonValue, member } from '../json/value.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { UNSPLIT } from '../tokenize/encoding.ts';
 import type { EngineChoice } from '../types.ts';

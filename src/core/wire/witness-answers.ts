@@ -3,6 +3,7 @@
 import { readAnswer } from '../diverge/answer.ts';
 import type { Answer } from '../diverge/reading.ts';
 import { printJson } from '../json/print.ts';
+import { tokenIdsOf } from '../json/read-as.ts';
 import { type JsonValue, member } from '../json/value.ts';
 import { fail, ok, type Result } from '../result.ts';
 
@@ -17,7 +18,7 @@ export interface ServerTokens {
 export function readTokens(root: JsonValue): Result<ServerTokens> {
   const given = member(root, 'tokens');
   const first = given?.kind === 'array' && given.items[0]?.kind === 'array' ? given.items[0] : given;
-  const ids = idsOf(first);
+  const ids = tokenIdsOf(first);
   if (ids === undefined) return fail({ sentence: 'The answer of /tokenize holds no token ids.' });
   const strings = member(root, 'token_strs');
   const texts = strings?.kind === 'array' ? strings.items.map(textOrEmpty) : undefined;
@@ -51,7 +52,7 @@ export interface ServerPrompt {
 export function readRendered(root: JsonValue): Result<ServerPrompt> {
   const pair = root.kind === 'array' ? root.items[1] : root;
   const prompt = pair?.kind === 'array' ? pair.items[0] : pair;
-  const ids = idsOf(member(prompt, 'token_ids')) ?? idsOf(member(prompt, 'prompt_token_ids'));
+  const ids = tokenIdsOf(member(prompt, 'token_ids')) ?? tokenIdsOf(member(prompt, 'prompt_token_ids'));
   const text = member(prompt, 'prompt') ?? member(prompt, 'prompt_text');
   const sampling = member(prompt, 'sampling_params');
   if (ids === undefined && text?.kind !== 'string') {
@@ -99,9 +100,3 @@ export function readParsedCalls(root: JsonValue): Result<ServerParse> {
 }
 
 const textOrEmpty = (value: JsonValue | undefined): string => (value?.kind === 'string' ? value.value : '');
-
-function idsOf(value: JsonValue | undefined): readonly number[] | undefined {
-  if (value?.kind !== 'array') return undefined;
-  const ids = value.items.map(item => (item.kind === 'number' ? Number(item.raw) : Number.NaN));
-  return ids.every(id => Number.isSafeInteger(id) && id >= 0) ? ids : undefined;
-}

@@ -1,5 +1,6 @@
 // Moonshot's own service gives every tool call of the history the id the model was trained on, counted over
 // the whole conversation, and its result with it. Engines that serve the weights do not.
+import { textOf } from '../../core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../core/json/value.ts';
 import type { ModelFamily } from '../../core/family.ts';
 import { type Draft, type DraftMessage, roleOf } from '../pipeline/draft.ts';
@@ -8,9 +9,6 @@ import { textNode, withItems, withMember } from '../pipeline/nodes.ts';
 export const RENAME_HISTORY_IDS = 'rename history ids';
 
 const CHANGE = 'Moonshot renames the ids of the history to the form the model was trained on.';
-
-const textOf = (value: JsonValue | undefined): string | undefined =>
-  value?.kind === 'string' ? value.value : undefined;
 
 /** New ids given for an old one: results of a repeated id take them in order, further ones the last again. */
 interface NewIds {

@@ -2,6 +2,7 @@
 // draft and gives the next one, or refuses the request as that release's HTTP server would.
 import type { EngineChange, PromptEnding } from '../../core/engine.ts';
 import type { TemplateRevision } from '../../core/family.ts';
+import { textOf } from '../../core/json/read-as.ts';
 import { type JsonArray, type JsonObject, type JsonValue, member } from '../../core/json/value.ts';
 import type { TemplateVariables } from '../../core/family.ts';
 import { NOWHERE } from './nodes.ts';
@@ -107,10 +108,7 @@ export function mapMessages(
   return { ...draft, messages, changes: [...draft.changes, ...changes] };
 }
 
-export const roleOf = (message: JsonValue): string | undefined => {
-  const role = member(message, 'role');
-  return role?.kind === 'string' ? role.value : undefined;
-};
+export const roleOf = (message: JsonValue): string | undefined => textOf(member(message, 'role'));
 
 /** The messages as one array node: the request's own when nothing was changed. */
 export function messagesNode(draft: Draft, madeBy: string): JsonArray {

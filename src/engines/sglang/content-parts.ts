@@ -1,6 +1,7 @@
 // List contents by content format: `string` joins the text parts with one space and drops media, `openai`
 // keeps a list of plain text and media parts (and puts the content last in the message). Since 0.5.11 the
 // parts of a tool result are joined in both.
+import { textOf } from '../../core/json/read-as.ts';
 import { type JsonObject, type JsonString, type JsonValue, member } from '../../core/json/value.ts';
 import { mapMessages, roleOf } from '../pipeline/draft.ts';
 import { memberNode, NOWHERE, objectNode, textNode, withItems, withMember } from '../pipeline/nodes.ts';
@@ -15,24 +16,21 @@ const MODALITIES: Readonly<Record<string, string>> = {
   audio_url: 'audio',
 };
 
-const typeOf = (part: JsonValue): string | undefined => {
-  const type = member(part, 'type');
-  return type?.kind === 'string' ? type.value : undefined;
-};
+const typeOf = (part: JsonValue): string | undefined => textOf(member(part, 'type'));
 
-const textOf = (part: JsonValue): JsonString | undefined => {
+const textNodeOf = (part: JsonValue): JsonString | undefined => {
   const text = member(part, 'text');
   return typeOf(part) === 'text' && text?.kind === 'string' ? text : undefined;
 };
 
 function joined(content: JsonValue & { kind: 'array' }): JsonString {
-  const texts = content.items.map(textOf).filter(text => text !== undefined);
+  const texts = content.items.map(textNodeOf).filter(text => text !== undefined);
   if (texts.length === 1) return texts[0];
   return textNode(texts.map(text => text.value).join(' '), content, JOIN_TEXT_PARTS);
 }
 
 function plainPart(part: JsonValue): readonly JsonValue[] {
-  const text = textOf(part);
+  const text = textNodeOf(part);
   if (text !== undefined) {
     if (part.kind === 'object' && part.members.map(each => each.key.value).join() === 'type,text')
       return [part];
@@ -68,7 +66,7 @@ export const contentParts: SglangStep = (draft, { release, behaviour }) =>
     }
     const plain = withItems(content, content.items.flatMap(plainPart), PLAIN_PARTS);
     const moved = withContentLast(node, plain);
-    if (roleOf(node) === 'tool' && behaviour.toolResult === 'joined' && plain.items.every(textOf)) {
+    if (roleOf(node) === 'tool' && behaviour.toolResult === 'joined' && plain.items.every(textNodeOf)) {
       return {
         node: withMember(moved, 'content', joined(plain), JOIN_TEXT_PARTS),
         changes: [

@@ -2,6 +2,7 @@
 // flat up to 0.5.8 (which is not what Kimi was trained on), nested from 0.5.9. `tool_choice` "none" hands
 // over no tools, a named choice only that tool.
 import { jsonBoolean, jsonNull } from '../../core/json/make.ts';
+import { textOf } from '../../core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../core/json/value.ts';
 import { pythonTruth } from '../../models/kimi-k2/python-text.ts';
 import {
@@ -45,10 +46,8 @@ function dumpedTool(tool: JsonValue, behaviour: SglangBehaviour): JsonValue {
   return pickMembers(whole, ['type', 'function', 'defer_loading'], DUMP_TOOLS);
 }
 
-const chosenName = (choice: JsonValue | undefined): string | undefined => {
-  const name = choice?.kind === 'object' ? member(member(choice, 'function'), 'name') : undefined;
-  return name?.kind === 'string' ? name.value : undefined;
-};
+const chosenName = (choice: JsonValue | undefined): string | undefined =>
+  textOf(member(member(choice, 'function'), 'name'));
 
 const hasName = (tool: JsonValue, name: string): boolean => {
   const own = member(member(tool, 'function'), 'name');

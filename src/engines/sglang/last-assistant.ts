@@ -1,6 +1,7 @@
 // A final assistant message: continued when the request says so (its text follows the generation prompt, its
 // tool calls are lost), kept as it is up to 0.5.7, and rewritten to a user message since 0.5.8 (#16567).
-import { isTrue, type JsonString, member } from '../../core/json/value.ts';
+import { isTrue } from '../../core/json/read-as.ts';
+import { type JsonString, member } from '../../core/json/value.ts';
 import { type DraftMessage, roleOf } from '../pipeline/draft.ts';
 import { memberNode, NOWHERE, objectNode, textNode } from '../pipeline/nodes.ts';
 import { sglangChange, type SglangStep } from './message-step.ts';

@@ -1,5 +1,6 @@
 // The two shapes SGLang's request model has for a message (one for `user`, one for every other role) and
 // what it answers when a message fits neither.
+import { itemsOf, textOf, unlessNull } from '../../core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../core/json/value.ts';
 import {
   type FieldError,
@@ -14,9 +15,6 @@ import type { SglangBehaviour } from './behaviour.ts';
 const GENERIC = 'ChatCompletionMessageGenericParam';
 const USER = 'ChatCompletionMessageUserParam';
 const TEXT_PART = 'ChatCompletionMessageContentTextPart';
-
-const given = (value: JsonValue | undefined): JsonValue | undefined =>
-  value === undefined || value.kind === 'null' ? undefined : value;
 
 /** `'system', 'assistant', or 'tool'` */
 function listed(roles: readonly string[]): string {
@@ -61,7 +59,7 @@ function contentErrors(content: JsonValue, place: readonly string[]): readonly F
 
 function partErrors(part: JsonValue, place: readonly string[]): readonly FieldError[] {
   const type = member(part, 'type');
-  const known = type?.kind === 'string' ? type.value : undefined;
+  const known = textOf(type);
   if (known === 'image_url' || known === 'video_url' || known === 'audio_url') return [];
   const here = [...place, TEXT_PART];
   if (part.kind !== 'object') return [notObject(here, part)];
@@ -87,7 +85,7 @@ function callErrors(
   const type = member(call, 'type');
   const named = member(call, 'function');
   const errors: FieldError[] = [];
-  const id = given(member(call, 'id'));
+  const id = unlessNull(member(call, 'id'));
   if (id !== undefined && id.kind !== 'string') errors.push(notText([...place, 'id'], id));
   if (type !== undefined && !(type.kind === 'string' && type.value === 'function')) {
     errors.push(notLiteral([...place, 'type'], 'function', type));
@@ -98,7 +96,7 @@ function callErrors(
       named === undefined ? missing([...place, 'function'], call) : notObject([...place, 'function'], named),
     ];
   }
-  const written = given(member(named, 'arguments'));
+  const written = unlessNull(member(named, 'arguments'));
   const object = written?.kind === 'object' && behaviour.argumentObjects === 'accepted';
   if (written !== undefined && written.kind !== 'string' && !object) {
     errors.push(notText([...place, 'function', 'arguments'], written));
@@ -111,13 +109,13 @@ function genericErrors(
   behaviour: SglangBehaviour,
   place: readonly string[],
 ): readonly FieldError[] {
-  const content = given(member(node, 'content'));
-  const calls = given(member(node, 'tool_calls'));
+  const content = unlessNull(member(node, 'content'));
+  const calls = unlessNull(member(node, 'tool_calls'));
   const texts = ['tool_call_id', 'name', 'reasoning_content'].flatMap(key => {
-    const value = given(member(node, key));
+    const value = unlessNull(member(node, key));
     return value === undefined || value.kind === 'string' ? [] : [notText([...place, key], value)];
   });
-  const callItems = calls?.kind === 'array' ? calls.items : [];
+  const callItems = itemsOf(calls);
   return [
     ...genericRole(node, behaviour.roles, [...place, 'role']),
     ...(content === undefined ? [] : contentErrors(content, [...place, 'content'])),

@@ -1,4 +1,5 @@
 // What SGLang refuses before it looks at the messages in detail, in its words.
+import { itemsOf, textOf } from '../../core/json/read-as.ts';
 import { type JsonValue, member } from '../../core/json/value.ts';
 import { pythonTruth } from '../../models/kimi-k2/python-text.ts';
 import { refuse } from '../pipeline/draft.ts';
@@ -7,9 +8,6 @@ import { messageErrors } from './message-shapes.ts';
 import type { SglangStep } from './message-step.ts';
 
 const MODEL = 'ChatCompletionRequest';
-
-const textOf = (value: JsonValue | undefined): string | undefined =>
-  value?.kind === 'string' ? value.value : undefined;
 
 /** The request model: roles, contents and tool calls. */
 export const refuseMalformedMessages: SglangStep = (draft, { behaviour }) => {
@@ -23,7 +21,7 @@ export const refuseMalformedMessages: SglangStep = (draft, { behaviour }) => {
 };
 
 const toolNames = (tools: JsonValue | undefined): readonly (string | undefined)[] =>
-  tools?.kind === 'array' ? tools.items.map(tool => textOf(member(member(tool, 'function'), 'name'))) : [];
+  itemsOf(tools).map(tool => textOf(member(member(tool, 'function'), 'name')));
 
 export const refuseInvalidChoice: SglangStep = draft => {
   if (draft.messages.length === 0) return refuse(400, 'Messages cannot be empty.', '/messages');

@@ -1,6 +1,7 @@
 // The named arguments SGLang passes to the template call. The generation prompt is always asked for; a
 // request cannot turn it off.
 import { jsonBoolean, jsonString } from '../../core/json/make.ts';
+import { unlessNull } from '../../core/json/read-as.ts';
 import { type JsonValue, member } from '../../core/json/value.ts';
 import { pythonTruth } from '../../models/kimi-k2/python-text.ts';
 import type { SglangBehaviour } from './behaviour.ts';
@@ -8,23 +9,20 @@ import { sglangChange, type SglangStep } from './message-step.ts';
 
 export const TEMPLATE_KWARGS = 'template arguments';
 
-const given = (value: JsonValue | undefined): JsonValue | undefined =>
-  value === undefined || value.kind === 'null' ? undefined : value;
-
 /** The effort of the request itself, also inside `reasoning`. */
 const effortOfRequest = (root: JsonValue): JsonValue | undefined => {
   const reasoning = member(root, 'reasoning');
   return (
-    given(member(reasoning, 'effort')) ??
-    given(member(reasoning, 'reasoning_effort')) ??
-    given(member(root, 'reasoning_effort'))
+    unlessNull(member(reasoning, 'effort')) ??
+    unlessNull(member(reasoning, 'reasoning_effort')) ??
+    unlessNull(member(root, 'reasoning_effort'))
   );
 };
 
 /** `chat_template_kwargs` win, then the request, then the release's default. */
 function effortOf(root: JsonValue, behaviour: SglangBehaviour): JsonValue | undefined {
   const asked =
-    given(member(member(root, 'chat_template_kwargs'), 'reasoning_effort')) ?? effortOfRequest(root);
+    unlessNull(member(member(root, 'chat_template_kwargs'), 'reasoning_effort')) ?? effortOfRequest(root);
   if (asked !== undefined || behaviour.defaultEffort === 'none') return asked;
   return jsonString(behaviour.defaultEffort, TEMPLATE_KWARGS);
 }
@@ -32,7 +30,7 @@ function effortOf(root: JsonValue, behaviour: SglangBehaviour): JsonValue | unde
 /** `reasoning: {enabled}`, also as one of the words for yes. */
 function reasoningEnabled(root: JsonValue): boolean {
   const reasoning = member(root, 'reasoning');
-  const enabled = given(member(reasoning, 'enabled')) ?? member(reasoning, 'enable');
+  const enabled = unlessNull(member(reasoning, 'enabled')) ?? member(reasoning, 'enable');
   if (enabled?.kind !== 'string') return pythonTruth(enabled);
   return ['1', 'true', 'yes', 'y', 'on'].includes(enabled.value.trim().toLowerCase());
 }

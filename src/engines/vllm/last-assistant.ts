@@ -1,6 +1,7 @@
 // `continue_final_message`: the template renders the final message whole, and the text is then cut after it,
 // so that generation goes on inside it. Asking for a generation prompt at the same time is refused.
-import { isTrue, type JsonString, type JsonValue, member } from '../../core/json/value.ts';
+import { isTrue } from '../../core/json/read-as.ts';
+import { type JsonString, type JsonValue, member } from '../../core/json/value.ts';
 import type { VllmStep } from './message-step.ts';
 
 /** The last text of a content. */

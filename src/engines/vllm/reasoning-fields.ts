@@ -1,4 +1,5 @@
 // What becomes of an assistant message's reasoning. When it is kept, the template finds it under both keys.
+import { unlessNull } from '../../core/json/read-as.ts';
 import { type JsonObject, type JsonValue, member } from '../../core/json/value.ts';
 import { mapMessages, roleOf } from '../pipeline/draft.ts';
 import { memberNode, objectNode } from '../pipeline/nodes.ts';
@@ -7,12 +8,9 @@ import { vllmChange, type VllmStep } from './message-step.ts';
 
 export const REASONING_FIELDS = 'reasoning fields';
 
-const given = (value: JsonValue | undefined): JsonValue | undefined =>
-  value === undefined || value.kind === 'null' ? undefined : value;
-
 /** Python's truth: an empty text counts as none. */
 const truthy = (value: JsonValue | undefined): JsonValue | undefined =>
-  value?.kind === 'string' && value.value === '' ? undefined : given(value);
+  value?.kind === 'string' && value.value === '' ? undefined : unlessNull(value);
 
 function reasoningOf(node: JsonObject, rule: VllmBehaviour['reasoning']): JsonValue | undefined {
   const reasoning = member(node, 'reasoning');
@@ -21,17 +19,19 @@ function reasoningOf(node: JsonObject, rule: VllmBehaviour['reasoning']): JsonVa
     case 'dropped':
       return undefined;
     case 'either-key':
-      return truthy(reasoning) ?? given(content);
+      return truthy(reasoning) ?? unlessNull(content);
     case 'reasoning-key':
-      return given(reasoning);
+      return unlessNull(reasoning);
     case 'renamed-key':
-      return given(reasoning) ?? given(content);
+      return unlessNull(reasoning) ?? unlessNull(content);
   }
 }
 
 export const reasoningFields: VllmStep = (draft, { release, behaviour }) =>
   mapMessages(draft, (node, pointer) => {
-    const sent = ['reasoning', 'reasoning_content'].filter(key => given(member(node, key)) !== undefined);
+    const sent = ['reasoning', 'reasoning_content'].filter(
+      key => unlessNull(member(node, key)) !== undefined,
+    );
     const kept = roleOf(node) === 'assistant' ? reasoningOf(node, behaviour.reasoning) : undefined;
     const others = node.members.filter(
       each => each.key.value !== 'reasoning' && each.key.value !== 'reasoning_content',

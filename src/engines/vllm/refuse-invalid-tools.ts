@@ -1,4 +1,5 @@
 // What vLLM's request model refuses about `tools`, `tool_choice` and the prefill fields, in its words.
+import { unlessNull } from '../../core/json/read-as.ts';
 import { type JsonValue, member } from '../../core/json/value.ts';
 import { pythonStr, pythonTruth } from '../../models/kimi-k2/python-text.ts';
 import { type Refusal, refuse } from '../pipeline/draft.ts';
@@ -16,9 +17,6 @@ import type { VllmStep } from './message-step.ts';
 
 const MODEL = 'ChatCompletionRequest';
 const USAGE = 'Correct usage: `{"type": "function", "function": {"name": "my_function"}}`';
-
-const given = (value: JsonValue | undefined): JsonValue | undefined =>
-  value === undefined || value.kind === 'null' ? undefined : value;
 
 function choiceProblem(choice: JsonValue, tools: JsonValue | undefined): string | undefined {
   if (choice.kind === 'string' && choice.value === 'none') return undefined;
@@ -49,13 +47,13 @@ function requestProblem(
   root: JsonValue,
   behaviour: VllmBehaviour,
 ): { sentence: string; pointer: string } | undefined {
-  const tools = given(member(root, 'tools'));
+  const tools = unlessNull(member(root, 'tools'));
   if (behaviour.emptyTools === 'refused' && tools?.kind === 'array' && tools.items.length === 0) {
     const sentence =
       '`tools` must not be an empty array. Either provide at least one tool or omit the field entirely.';
     return { sentence, pointer: '/tools' };
   }
-  const choice = given(member(root, 'tool_choice'));
+  const choice = unlessNull(member(root, 'tool_choice'));
   const sentence = choice && choiceProblem(choice, tools);
   if (sentence !== undefined) return { sentence, pointer: '/tool_choice' };
   if (
@@ -81,11 +79,11 @@ function functionErrors(
   const name = member(named, 'name');
   if (name === undefined) errors.push(missing([...place, 'function', 'name'], named));
   else if (name.kind !== 'string') errors.push(notText([...place, 'function', 'name'], name));
-  const description = given(member(named, 'description'));
+  const description = unlessNull(member(named, 'description'));
   if (description !== undefined && description.kind !== 'string') {
     errors.push(notText([...place, 'function', 'description'], description));
   }
-  const parameters = given(member(named, 'parameters'));
+  const parameters = unlessNull(member(named, 'parameters'));
   if (parameters !== undefined && parameters.kind !== 'object') {
     errors.push(notObject([...place, 'function', 'parameters'], parameters));
   }

@@ -2,6 +2,7 @@
 // class declares it or the template reads it (and, since 0.11.1, if the base class declares it): what 0.11.0
 // loses is `continue_final_message`, so a prefilled answer is closed instead of continued.
 import { jsonNull, jsonBoolean } from '../../core/json/make.ts';
+import { unlessNull } from '../../core/json/read-as.ts';
 import { type JsonValue, member } from '../../core/json/value.ts';
 import { refuse } from '../pipeline/draft.ts';
 import { freeNames } from '../template/free-names.ts';
@@ -30,26 +31,23 @@ const RESERVED = ['chat_template', 'tokenize'];
 
 type Arguments = Map<string, JsonValue>;
 
-const given = (value: JsonValue | undefined): JsonValue | undefined =>
-  value === undefined || value.kind === 'null' ? undefined : value;
-
 function requestArguments(root: JsonValue, behaviour: VllmBehaviour): Arguments {
   const unset = behaviour.unsetArguments;
   const named: Arguments = new Map();
   named.set(
     'add_generation_prompt',
-    given(member(root, 'add_generation_prompt')) ?? jsonBoolean(true, TEMPLATE_KWARGS),
+    unlessNull(member(root, 'add_generation_prompt')) ?? jsonBoolean(true, TEMPLATE_KWARGS),
   );
   named.set(
     'continue_final_message',
-    given(member(root, 'continue_final_message')) ?? jsonBoolean(false, TEMPLATE_KWARGS),
+    unlessNull(member(root, 'continue_final_message')) ?? jsonBoolean(false, TEMPLATE_KWARGS),
   );
-  const documents = given(member(root, 'documents'));
+  const documents = unlessNull(member(root, 'documents'));
   if (documents !== undefined || unset === 'null') {
     named.set('documents', documents ?? jsonNull(TEMPLATE_KWARGS));
   }
   if (unset === 'left-out') named.set('return_dict', jsonBoolean(false, TEMPLATE_KWARGS));
-  const effort = given(member(root, 'reasoning_effort'));
+  const effort = unlessNull(member(root, 'reasoning_effort'));
   if (effort !== undefined) named.set('reasoning_effort', effort);
   return named;
 }
@@ -88,7 +86,7 @@ export const templateKwargs: VllmStep = (draft, { release, behaviour, template }
   const lost = [...all.keys()].filter(name => !accepted(name));
   const changes = lost.flatMap(name => {
     const pointer = user.has(name) ? `/chat_template_kwargs/${name}` : `/${name}`;
-    const asked = user.has(name) || given(member(draft.root, name)) !== undefined;
+    const asked = user.has(name) || unlessNull(member(draft.root, name)) !== undefined;
     const what = `does not pass \`${name}\` on, because neither the tokenizer nor the template names it.`;
     return asked ? [vllmChange(release, TEMPLATE_KWARGS, what, pointer)] : [];
   });

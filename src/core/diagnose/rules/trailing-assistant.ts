@@ -1,5 +1,6 @@
 // The conversation ends with an assistant message that is not meant to be continued.
-import { isTrue, member } from '../../json/value.ts';
+import { isTrue } from '../../json/read-as.ts';
+import { member } from '../../json/value.ts';
 import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';

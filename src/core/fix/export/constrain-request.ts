@@ -1,6 +1,7 @@
 // Writes a constraint into the request; everything else stays byte for byte as it was.
 import { printJson } from '../../json/print.ts';
-import { isTrue, type JsonObject, member } from '../../json/value.ts';
+import { isTrue } from '../../json/read-as.ts';
+import { type JsonObject, member } from '../../json/value.ts';
 import { editText, type TextEdit } from '../edit-text.ts';
 import type { Constraint } from './constraint.ts';
 

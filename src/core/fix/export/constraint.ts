@@ -1,5 +1,6 @@
 // How a server can be asked to let the model write declared calls only. Engines answer it by release; what they
 // answer is edits to the request, because each release reads another field.
+import { textOf } from '../../json/read-as.ts';
 import { type JsonObject, member } from '../../json/value.ts';
 import type { Conversation, Tool } from '../../request/conversation.ts';
 
@@ -27,15 +28,10 @@ export type Constraint =
 
 /** What `conversation` asks of a constraint; undefined where it lets no tool be called. */
 export function callQuestion({ tools, toolChoice, calls }: Conversation): CallQuestion | undefined {
-  const choice = toolChoice?.kind === 'string' ? toolChoice.value : undefined;
+  const choice = textOf(toolChoice);
   if (tools.length === 0 || choice === 'none') return undefined;
-  const named = toolChoice?.kind === 'object' ? namedFunction(toolChoice) : undefined;
+  const named = textOf(member(member(toolChoice, 'function'), 'name'));
   const allowed = named === undefined ? tools : tools.filter(({ name }) => name === named);
   if (allowed.length === 0) return undefined;
   return { tools: allowed, must: named !== undefined || choice === 'required', next: calls.length };
-}
-
-function namedFunction(choice: JsonObject): string | undefined {
-  const name = member(member(choice, 'function'), 'name');
-  return name?.kind === 'string' ? name.value : undefined;
 }

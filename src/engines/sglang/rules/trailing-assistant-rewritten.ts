@@ -1,5 +1,6 @@
 // A final assistant message that SGLang rewrites into a user message.
-import { isTrue, member } from '../../../core/json/value.ts';
+import { isTrue } from '../../../core/json/read-as.ts';
+import { member } from '../../../core/json/value.ts';
 import type { Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';

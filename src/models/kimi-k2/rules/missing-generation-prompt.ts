@@ -1,5 +1,6 @@
 // The prompt does not end by opening the assistant's turn.
-import { isTrue, member } from '../../../core/json/value.ts';
+import { isTrue } from '../../../core/json/read-as.ts';
+import { member } from '../../../core/json/value.ts';
 import type { Case, Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
 import { nameEngine } from '../../../core/diagnose/name-engine.ts';
