@@ -20,18 +20,19 @@ interface Call {
   id: JsonValue | undefined;
   type: JsonValue | undefined;
   name: string | undefined;
-  arguments: string[];
+  arguments: string;
 }
 
+/** Texts grow by concatenation, which the engine keeps as pieces until somebody reads them. */
 interface Choice {
-  /** Fields of the message in the order they first came, texts in pieces. */
-  readonly texts: Map<string, string[] | undefined>;
+  /** Texts of the message in the order they first came; undefined: null so far. */
+  readonly texts: Map<string, string | undefined>;
   readonly fields: Map<string, JsonValue>;
   readonly calls: Map<string, Call>;
   readonly rest: Map<string, JsonValue>;
   readonly lists: Map<string, JsonValue[]>;
   /** Raw completions carry `text` instead of a delta. */
-  text: string[] | undefined;
+  text: string | undefined;
   sawCalls: boolean;
 }
 
@@ -39,8 +40,8 @@ const LISTS: ReadonlySet<string> = new Set(['token_ids', 'response_token_ids', '
 
 export interface Accumulator {
   readonly add: (chunk: JsonValue) => void;
-  /** The response so far; costs the length of its text, so ask for it now and then, not with every chunk. */
-  readonly result: () => Accumulated;
+  /** The response so far. `texts` leaves out lists of ids and probabilities, which cost their length each time. */
+  readonly result: (part?: 'all' | 'texts') => Accumulated;
 }
 
 export function startAccumulating(): Accumulator {
@@ -61,9 +62,9 @@ export function startAccumulating(): Accumulator {
         } else if (value.kind !== 'null' || !top.has(key.value)) top.set(key.value, value);
       }
     },
-    result: () =>
+    result: (part = 'all') =>
       native.result() ?? {
-        response: responseOf(new Map(top), choices),
+        response: responseOf(new Map(top), choices, part),
         chunks: count,
         isFinished:
           choices.size > 0 &&
@@ -79,14 +80,18 @@ export function accumulate(chunks: readonly JsonValue[]): Accumulated {
   return accumulator.result();
 }
 
-function responseOf(top: Map<string, JsonValue>, choices: ReadonlyMap<string, Choice>): JsonValue {
+function responseOf(
+  top: Map<string, JsonValue>,
+  choices: ReadonlyMap<string, Choice>,
+  part: 'all' | 'texts',
+): JsonValue {
   const isText = [...choices.values()].some(each => each.text !== undefined);
   const name = top.get('object');
   if (name !== undefined || choices.size > 0) {
     top.set('object', jsonString(isText ? 'text_completion' : 'chat.completion'));
   }
   const inOrder = [...choices].toSorted(([one], [other]) => Number(one) - Number(other));
-  const list = inOrder.map(([index, choice]) => finished(index, choice));
+  const list = inOrder.map(([index, choice]) => finished(index, choice, part));
   const entries: [string, JsonValue][] = [...top].filter(([key]) => key !== 'usage' && key !== 'error');
   if (choices.size > 0 || !top.has('error')) entries.push(['choices', jsonArray(list)]);
   for (const key of ['usage', 'error']) if (top.has(key)) entries.push([key, top.get(key)!]);
@@ -107,7 +112,7 @@ function addChoice(
     const name = key.value;
     if (name === 'index') continue;
     if (name === 'delta' || name === 'message') addDelta(choice, value, warnings);
-    else if (name === 'text' && value.kind === 'string') (choice.text ??= []).push(value.value);
+    else if (name === 'text' && value.kind === 'string') choice.text = (choice.text ?? '') + value.value;
     else if (name === 'usage' && value.kind === 'object') top.set('usage', value);
     else if (LISTS.has(name) && value.kind === 'array') appendList(choice.lists, name, value.items);
     else if (name === 'logprobs' && value.kind === 'object') {
@@ -152,9 +157,7 @@ function addDelta(choice: Choice, delta: JsonValue, warnings: Set<string>): void
       choice.sawCalls ||= value.kind === 'array';
       if (value.kind === 'array') for (const call of value.items) addCall(choice, call, warnings);
     } else if (value.kind === 'string') {
-      const pieces = choice.texts.get(name) ?? [];
-      pieces.push(value.value);
-      choice.texts.set(name, pieces);
+      choice.texts.set(name, (choice.texts.get(name) ?? '') + value.value);
     } else if (value.kind === 'null') {
       if (!choice.texts.has(name)) choice.texts.set(name, undefined);
     } else choice.fields.set(name, value);
@@ -163,7 +166,7 @@ function addDelta(choice: Choice, delta: JsonValue, warnings: Set<string>): void
 
 function addCall(choice: Choice, node: JsonValue, warnings: Set<string>): void {
   const index = callIndex(choice, node, warnings);
-  const call = choice.calls.get(index) ?? { id: undefined, type: undefined, name: undefined, arguments: [] };
+  const call = choice.calls.get(index) ?? { id: undefined, type: undefined, name: undefined, arguments: '' };
   choice.calls.set(index, call);
   const id = member(node, 'id');
   if (id?.kind === 'string' && id.value !== '') {
@@ -179,9 +182,9 @@ function addCall(choice: Choice, node: JsonValue, warnings: Set<string>): void {
   const name = member(described, 'name');
   if (name?.kind === 'string' && name.value !== '') call.name = name.value;
   const given = member(described, 'arguments');
-  if (given?.kind === 'string') call.arguments.push(given.value);
+  if (given?.kind === 'string') call.arguments += given.value;
   // Some servers send the arguments as an object.
-  else if (given?.kind === 'object') call.arguments.push(printJson(given));
+  else if (given?.kind === 'object') call.arguments += printJson(given);
 }
 
 /** Without an index, an id that is not the last call's begins another call. */
@@ -200,30 +203,31 @@ const isSame = (one: JsonValue | undefined, other: JsonString): boolean =>
 const textOr = (value: JsonValue | undefined, before: JsonValue | undefined): JsonValue | undefined =>
   value?.kind === 'string' || before === undefined ? value : before;
 
-function finished(index: string, choice: Choice): JsonValue {
+function finished(index: string, choice: Choice, part: 'all' | 'texts'): JsonValue {
   const entries: [string, JsonValue][] = [['index', jsonNumber(index)]];
   if (choice.text === undefined) entries.push(['message', messageOf(choice)]);
-  else entries.push(['text', jsonString(choice.text.join(''))]);
-  const logprobs = [...choice.lists].filter(([name]) => name.startsWith('logprobs/'));
+  else entries.push(['text', jsonString(choice.text)]);
+  const lists = part === 'all' ? [...choice.lists] : [];
+  const logprobs = lists.filter(([name]) => name.startsWith('logprobs/'));
   if (logprobs.length > 0) {
-    const lists = logprobs.map(
+    const members = logprobs.map(
       ([name, items]) => [name.slice('logprobs/'.length), jsonArray([...items])] as const,
     );
-    entries.push(['logprobs', jsonObject(lists)]);
+    entries.push(['logprobs', jsonObject(members)]);
   }
   const rest = new Map(choice.rest);
   if (!rest.has('finish_reason')) rest.set('finish_reason', jsonNull());
   entries.push(...[...rest].filter(([name]) => name !== 'logprobs' || logprobs.length === 0));
-  for (const [name, items] of choice.lists) if (LISTS.has(name)) entries.push([name, jsonArray([...items])]);
+  for (const [name, items] of lists) if (LISTS.has(name)) entries.push([name, jsonArray([...items])]);
   return jsonObject(entries);
 }
 
 function messageOf(choice: Choice): JsonValue {
   const entries: [string, JsonValue][] = [['role', choice.fields.get('role') ?? jsonString('assistant')]];
   const content = choice.texts.get('content');
-  entries.push(['content', content === undefined ? jsonNull() : jsonString(content.join(''))]);
-  for (const [name, pieces] of choice.texts) {
-    if (name !== 'content' && pieces !== undefined) entries.push([name, jsonString(pieces.join(''))]);
+  entries.push(['content', content === undefined ? jsonNull() : jsonString(content)]);
+  for (const [name, text] of choice.texts) {
+    if (name !== 'content' && text !== undefined) entries.push([name, jsonString(text)]);
   }
   for (const [name, value] of choice.fields) if (name !== 'role') entries.push([name, value]);
   if (choice.sawCalls)
@@ -234,7 +238,7 @@ function messageOf(choice: Choice): JsonValue {
 function callOf(call: Call): JsonValue {
   const described: [string, JsonValue][] = [
     ['name', call.name === undefined ? jsonNull() : jsonString(call.name)],
-    ['arguments', jsonString(call.arguments.join(''))],
+    ['arguments', jsonString(call.arguments)],
   ];
   return jsonObject([
     ['id', call.id ?? jsonNull()],

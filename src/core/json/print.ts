@@ -1,5 +1,5 @@
 // The lossless tree back to JSON text: numbers exactly as they were written. Iterative, so depth is no limit.
-import type { JsonValue } from './value.ts';
+import type { JsonNumber, JsonValue } from './value.ts';
 
 /** Deeper lines get no more white space: it would grow with the square of the depth. */
 const DEEPEST_INDENT = 100;
@@ -33,7 +33,11 @@ export function printJson(value: JsonValue, indent = 0): string {
         break;
       case 'array':
         if (node.items.length === 0) parts.push('[]');
-        else {
+        else if (node.items.every(isNumber)) {
+          // Lists of 200,000 token ids are printed while a page waits.
+          const inner = lineBreak(open.length + 1);
+          parts.push('[', inner, node.items.map(({ raw }) => raw).join(`,${inner}`), lineBreak(open.length), ']');
+        } else {
           parts.push('[');
           open.push({ node, next: 0 });
         }
@@ -68,3 +72,5 @@ export function printJson(value: JsonValue, indent = 0): string {
   }
   return parts.join('');
 }
+
+const isNumber = (value: JsonValue): value is JsonNumber => value.kind === 'number';

@@ -45,6 +45,8 @@ export interface RunRecorder {
 const MOST_FRAMES = 200_000;
 const MOST_CHARACTERS = 48_000_000;
 const LONGEST_ERROR = 100_000;
+/** Tokens up to which ids and probabilities are shown while they come; those of longer answers when all are there. */
+const MOST_LISTED = 2_000;
 
 /** Names of response headers worth showing. Never those that carry credentials. */
 const SHOWN =
@@ -120,7 +122,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
     if (warning !== undefined) warnings.add(warning);
   };
   const endStream = (at: number): void => {
-    const { isFinished, chunks } = accumulator.result();
+    const { isFinished, chunks } = accumulator.result('texts');
     if (problem !== undefined) return finish('failed', at);
     if (isFinished) {
       if (!isDone) warnings.add('The stream ended without `[DONE]`.');
@@ -158,10 +160,11 @@ export function recordRun(options: RecordOptions): RunRecorder {
     for (const chunk of held) read(chunk, at);
     held = [];
   };
+  const isGrowingLong = (): boolean => ended === undefined && tokenFrames > MOST_LISTED;
   const responseNow = (): JsonValue | undefined => {
     if (form === 'whole') return isError() ? undefined : wholeValue;
     if (form !== 'stream') return undefined;
-    const { response, chunks, warnings: found } = accumulator.result();
+    const { response, chunks, warnings: found } = accumulator.result(isGrowingLong() ? 'texts' : 'all');
     for (const each of found) warnings.add(each);
     return chunks === 0 ? undefined : response;
   };
@@ -194,7 +197,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
       if (form === undefined && held.length > 0) takeAs('whole', at);
       if (form === 'stream') for (const frame of reader.end(at)) take(frame);
       else if (whole.length > 0) keep({ at, kind: 'whole', data: clean(whole.join('')) });
-      const isWhole = form === 'stream' && given.kind === 'cut' && accumulator.result().isFinished;
+      const isWhole = form === 'stream' && given.kind === 'cut' && accumulator.result('texts').isFinished;
       // A connection may break after everything was said.
       if (isWhole) return endStream(at);
       problem ??= given;
