@@ -5,7 +5,3 @@ export interface Span {
   readonly start: number;
   readonly end: number;
 }
-
-export const spanOf = (start: number, end: number): Span => ({ start, end });
-
-export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;

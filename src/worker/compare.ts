@@ -1,4 +1,5 @@
 // The compare and revisions stages: the same request seen through another engine, release or template revision.
+import { commonStart } from '../core/common-start.ts';
 import { comparePrompts, type ComparedPrompt } from '../core/compare/prompts.ts';
 import type { Repro } from '../core/types.ts';
 import { findEngine } from '../engines/index.ts';
@@ -105,13 +106,6 @@ export function compareBuilt(
   };
 }
 
-function firstDifference(a: string, b: string): number | undefined {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at === a.length && at === b.length ? undefined : at;
-}
-
 /** Every revision of the family, newest last, rendered through the engine in use. */
 export function revisionsStage(repro: Repro, derive: Derivation): readonly RevisionRow[] {
   const current = derive.prompt(repro);
@@ -121,7 +115,8 @@ export function revisionsStage(repro: Repro, derive: Derivation): readonly Revis
     const side = sideOf(label, result);
     if (side.problem !== undefined || current.kind !== 'prompt')
       return { ...row, problem: side.problem ?? 'no prompt' };
-    const at = firstDifference(current.rendered.text, side.text);
+    const here = current.rendered.text;
+    const at = here === side.text ? undefined : commonStart(here, side.text);
     return {
       ...row,
       characters: side.text.length,
@@ -129,7 +124,7 @@ export function revisionsStage(repro: Repro, derive: Derivation): readonly Revis
         ? {}
         : {
             differsAt: at,
-            here: current.rendered.text.slice(at, at + SHOWN),
+            here: here.slice(at, at + SHOWN),
             there: side.text.slice(at, at + SHOWN),
           }),
     };

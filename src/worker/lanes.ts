@@ -1,5 +1,6 @@
 // The lanes stage: what a sample sent both ways says about whose fault it is, and how the server's prompt and the
 // two texts differ.
+import { commonStart } from '../core/common-start.ts';
 import { readOutput } from '../core/diverge/read-output.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import { laneFacts } from '../core/wire/lane-evidence.ts';
@@ -46,7 +47,10 @@ export function lanesOf(
     }).text;
   };
   const written = { chat: textOf(chat), completions: textOf(completions) };
-  const differAt = firstDifference(written.chat, written.completions);
+  const differAt =
+    written.chat === undefined || written.completions === undefined || written.chat === written.completions
+      ? undefined
+      : commonStart(written.chat, written.completions);
   const serverIds = chat?.tokenIds.prompt;
   return {
     facts,
@@ -66,11 +70,4 @@ export function lanesOf(
           ),
         }),
   };
-}
-
-function firstDifference(left: string | undefined, right: string | undefined): number | undefined {
-  if (left === undefined || right === undefined || left === right) return undefined;
-  let at = 0;
-  while (at < left.length && left.charCodeAt(at) === right.charCodeAt(at)) at++;
-  return at;
 }

@@ -1,6 +1,7 @@
 // Where two texts differ, as aligned runs. What both share at the ends is cut off first, so that an edit in a
 // prompt of 400,000 characters costs what the edit costs.
 import { diffArrays } from 'diff';
+import { commonStart } from '../common-start.ts';
 import type { Span } from '../span.ts';
 
 export interface Run {
@@ -18,10 +19,9 @@ const UNITS = /<\|[a-z_]{1,40}\|>|[\p{L}\p{M}]+|\p{N}+|\s+|./gsu;
 
 const unitsOf = (text: string): string[] => text.match(UNITS) ?? [];
 
-function commonStart(left: string, right: string): number {
+function commonUnits(left: string, right: string): number {
   const most = Math.min(left.length, right.length);
-  let at = 0;
-  while (at < most && left.charCodeAt(at) === right.charCodeAt(at)) at++;
+  let at = commonStart(left, right);
   // Do not cut a surrogate pair or a unit: step back to where a unit surely begins.
   while (at > 0 && at < most && /[\p{L}\p{M}\p{N}_|<>\uDC00-\uDFFF]/u.test(left[at - 1])) at--;
   return at;
@@ -64,7 +64,7 @@ export function differencesOf(left: string, right: string): readonly Run[] {
     add('equal', left.length, right.length);
     return runs;
   }
-  const start = commonStart(left, right);
+  const start = commonUnits(left, right);
   const end = commonEnd(left, right, start);
   const leftMiddle = left.slice(start, left.length - end);
   const rightMiddle = right.slice(start, right.length - end);

@@ -1,4 +1,5 @@
 // Guesses the serving engine from what only that engine writes. No evidence, no guess.
+import { ENGINE_LABEL } from '../engine-label.ts';
 import { type JsonValue, member } from '../json/value.ts';
 import type { EngineName } from '../types.ts';
 import type { EngineGuess } from './imported.ts';
@@ -10,13 +11,6 @@ export interface EngineTraces {
   /** Text around the documents: log prefixes, prose of an issue. */
   readonly around: string;
 }
-
-const LABELS: Record<EngineName, string> = {
-  vllm: 'vLLM',
-  sglang: 'SGLang',
-  moonshot: 'Moonshot’s API',
-  transformers: 'Transformers',
-};
 
 /** Fields that one engine alone adds to its answers; on the answer, its choices or its native meta data. */
 const RESPONSE_FIELDS: readonly (readonly [string, EngineName])[] = [
@@ -68,7 +62,8 @@ function fromHost(host: string | undefined): EngineGuess | undefined {
       : /sglang|sgl[-_.]/i.test(host)
         ? 'sglang'
         : undefined;
-  if (name !== undefined) return { name, because: `the request goes to a host named after ${LABELS[name]}` };
+  if (name !== undefined)
+    return { name, because: `the request goes to a host named after ${ENGINE_LABEL[name]}` };
   return host.endsWith(':30000')
     ? { name: 'sglang', because: 'the request goes to port 30000, where SGLang listens by default' }
     : undefined;
@@ -87,7 +82,7 @@ function fromResponse(response: JsonValue | undefined): EngineGuess | undefined 
       member(response, 'metadata'),
     ];
     if (holders.some(each => member(each, field) !== undefined)) {
-      return { name, because: `the response has \`${field}\`, which ${LABELS[name]} adds` };
+      return { name, because: `the response has \`${field}\`, which ${ENGINE_LABEL[name]} adds` };
     }
   }
   if (member(choice, 'usage')?.kind === 'object') {
@@ -105,7 +100,7 @@ function fromRequest(request: JsonValue | undefined): EngineGuess | undefined {
   const found = REQUEST_FIELDS.find(([field]) => member(request, field) !== undefined);
   if (found === undefined) return undefined;
   const [field, name] = found;
-  return { name, because: `the request has \`${field}\`, which ${LABELS[name]} reads` };
+  return { name, because: `the request has \`${field}\`, which ${ENGINE_LABEL[name]} reads` };
 }
 
 /** The text around names one engine, and perhaps its release. */
@@ -116,7 +111,7 @@ function fromText(around: string): EngineGuess | undefined {
   if (isVllm === isSglang) return undefined;
   const name: EngineName = isVllm ? 'vllm' : 'sglang';
   const release = (isVllm ? VLLM_RELEASE : SGLANG_RELEASE).exec(text)?.[1];
-  const because = `the text around it names ${LABELS[name]}${release === undefined ? '' : ` ${release}`}`;
+  const because = `the text around it names ${ENGINE_LABEL[name]}${release === undefined ? '' : ` ${release}`}`;
   return release === undefined ? { name, because } : { name, release, because };
 }
 

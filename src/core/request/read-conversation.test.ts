@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse.ts';
 import { resolvePointer } from '../json/pointer.ts';
-import { fixtureGrammar } from '../parse/kimi-like-grammar.fixture.ts';
 import type { Conversation } from './conversation.ts';
-import { expectedIds } from './expected-ids.ts';
 import { readConversation } from './read-conversation.ts';
 
 function read(text: string): Conversation {
@@ -79,14 +77,6 @@ describe('a whole request', () => {
     expect(conversation.tools.map(({ name, pointer, description }) => [name, pointer, description])).toEqual([
       ['a', '/tools/0', 'does a'],
       ['flat', '/tools/1', undefined],
-    ]);
-  });
-  test('the ids the calls should have', () => {
-    expect(expectedIds(conversation, fixtureGrammar).map(each => each.expected)).toEqual([
-      'functions.a:0',
-      'functions.b:1',
-      'functions.a:2',
-      undefined,
     ]);
   });
 });

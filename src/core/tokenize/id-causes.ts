@@ -1,5 +1,6 @@
 // Why a server's ids differ from ours. Differences of text are found by undoing one known habit after the other on
 // both texts until they agree: the habits that had to be undone are the causes.
+import { commonStart } from '../common-start.ts';
 import { parseJson } from '../json/parse.ts';
 import { printJson } from '../json/print.ts';
 import type { JsonValue } from '../json/value.ts';
@@ -103,13 +104,6 @@ const HABITS: readonly Habit[] = [
   { cause: 'tool-order', undo: (text, markers) => withTools(text, markers, sortedTools) },
   { cause: 'spaces-at-special-tokens', undo: text => text.replaceAll(AT_SPECIAL, '$1') },
 ];
-
-function commonStart(a: string, b: string): number {
-  const most = Math.min(a.length, b.length);
-  let at = 0;
-  while (at < most && a.charCodeAt(at) === b.charCodeAt(at)) at++;
-  return at;
-}
 
 /** How much is left of the longer text between what both share at their ends. */
 function unlike(a: string, b: string): number {

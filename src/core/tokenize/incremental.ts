@@ -1,6 +1,7 @@
 // Encoding a text again after an edit: only the pieces around the edit are made anew, the rest is taken over.
 // The encoder looks at nothing before a piece, so as soon as a new piece begins behind the edit where an old one
 // began, everything from there on is as it was. The result always equals a full encoding.
+import { segmentAt } from '../segment-at.ts';
 import { encodeBetweenCuts } from './byte-encoder.ts';
 import { cutsOf } from './cuts.ts';
 import type { KimiEncoder } from './kimi-encoder.ts';
@@ -55,22 +56,10 @@ function encodeAll(encoder: KimiEncoder, text: string): EncodedText {
   return { text, encoding: encoder.columns.of(scratch), cuts, pieceEnds };
 }
 
-/** First token that ends behind `at` in an ascending column. */
-function firstEndingBehind(ends: Uint32Array, at: number): number {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
 /** Byte offset of UTF-16 offset `unit`, which must not split a surrogate pair. */
 function byteOf({ text, encoding, pieceEnds }: EncodedText, unit: number): number {
   // Counted on from a piece's end, because a token may end inside a character but a piece does not.
-  let token = firstEndingBehind(encoding.ends, unit);
+  let token = segmentAt(encoding.ends, unit);
   while (token > 0 && pieceEnds[token - 1] === 0) token--;
   if (token === 0) return byteLengthOf(text, 0, unit);
   return encoding.byteEnds[token - 1] + byteLengthOf(text, encoding.ends[token - 1], unit);
@@ -113,7 +102,7 @@ function disturbances(
 
 /** Where to begin again: the token after a piece end that the edit at byte `at` cannot have moved. */
 function firstTokenToRedo({ encoding, pieceEnds }: EncodedText, at: number, longestSpecial: number): number {
-  let token = firstEndingBehind(encoding.byteEnds, Math.max(0, at - longestSpecial));
+  let token = segmentAt(encoding.byteEnds, Math.max(0, at - longestSpecial));
   for (let pieces = 0; token > 0; token--) {
     if (pieceEnds[token - 1] === 1 && ++pieces > PIECES_BACK) break;
   }
@@ -140,7 +129,7 @@ function encodeEdit(encoder: KimiEncoder, before: EncodedText, text: string, edi
     if (redo === byteEnds.length && !isEdit) break;
     const from = redo === 0 ? 0 : byteEnds[redo - 1] + (isEdit ? 0 : shift);
     const oldGoal = isEdit ? oldEnd : oldStart;
-    let last = firstEndingBehind(byteEnds, oldGoal - 1);
+    let last = segmentAt(byteEnds, oldGoal - 1);
     /** Does an old piece begin at new byte `at`, past the stretch? Then `last` is the token before it. */
     const meetsOldPiece = (at: number): boolean => {
       if (at < stretch.end) return false;

@@ -1,6 +1,7 @@
 // The text of a pydantic validation error, which is what these servers answer when a request does not fit
 // their request model. Wording and the shortening of long inputs were checked against pydantic 2.13.
 import type { JsonValue } from '../../core/json/value.ts';
+import { isContinuation } from '../../core/tokenize/utf8.ts';
 import { pythonRepr } from '../../models/kimi-k2/python-text.ts';
 
 /** One line of the report. */
@@ -26,8 +27,6 @@ const TYPE_NAMES: Readonly<Record<JsonValue['kind'], string>> = {
 const LIMIT = 50;
 const HEAD = 25;
 const TAIL = 24;
-
-const isContinuation = (byte: number): boolean => (byte & 0xc0) === 0x80;
 
 function shortened(text: string): string {
   const bytes = new TextEncoder().encode(text);

@@ -1,5 +1,6 @@
 // Where each character of a runtime string came from: leaves in text order, joined as a tree so that `+` and `~`
 // cost nothing; the tree is flattened only when someone looks inside.
+import { segmentAt } from '../../segment-at.ts';
 import type { InputOrigin } from './origin.ts';
 
 export interface Leaf {
@@ -77,7 +78,7 @@ export function sliceTrace(trace: Trace, from: number, to: number): Trace {
   const flat = trace.kind === 'flat' ? trace : { kind: 'flat' as const, leaves: leavesOf(trace) };
   const ends = endsOf(flat);
   const leaves: Leaf[] = [];
-  let index = firstEndAfter(ends, from);
+  let index = segmentAt(ends, from);
   for (let at = index === 0 ? 0 : ends[index - 1]; at < to && index < ends.length; at = ends[index++]) {
     leaves.push(sliceLeaf(flat.leaves[index], Math.max(from - at, 0), Math.min(to, ends[index]) - at));
   }
@@ -90,17 +91,6 @@ function endsOf(flat: Flat): Uint32Array {
     flat.ends = Uint32Array.from(flat.leaves, each => (end += each.length));
   }
   return flat.ends;
-}
-
-function firstEndAfter(ends: Uint32Array, at: number): number {
-  let low = 0;
-  let high = ends.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (ends[middle] <= at) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const sliceLeaf = (each: Leaf, from: number, to: number): Leaf =>

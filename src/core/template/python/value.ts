@@ -142,7 +142,6 @@ export type Value =
 export const NONE: NoneValue = { kind: 'none' };
 export const TRUE: BoolValue = { kind: 'bool', value: true };
 export const FALSE: BoolValue = { kind: 'bool', value: false };
-export const NO_ARGUMENTS: Arguments = { positional: [], keywords: new Map() };
 
 export const boolValue = (value: boolean): BoolValue => (value ? TRUE : FALSE);
 export const floatValue = (value: number, origin?: Origin): FloatValue => ({ kind: 'float', value, origin });
