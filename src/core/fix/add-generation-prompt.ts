@@ -1,6 +1,6 @@
 // Lets the prompt end by opening the assistant's turn.
 import { member } from '../json/value.ts';
-import { editText } from './edit-text.ts';
+import { editText } from '../edit-text.ts';
 import type { Fix } from './fix.ts';
 import { readRequest } from './read-request.ts';
 import type { Repro } from '../types.ts';

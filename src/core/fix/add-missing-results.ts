@@ -2,7 +2,7 @@
 import { member } from '../json/value.ts';
 import { count } from '../say.ts';
 import { insertItems } from './array-edits.ts';
-import type { TextEdit } from './edit-text.ts';
+import type { TextEdit } from '../edit-text.ts';
 import { requestFix } from './request-fix.ts';
 
 const PLACEHOLDER = 'No result was recorded for this call.';

@@ -1,6 +1,6 @@
 // Edits that put items into an array of the request or take them out, commas included.
 import type { JsonArray, JsonValue } from '../json/value.ts';
-import type { TextEdit } from './edit-text.ts';
+import type { TextEdit } from '../edit-text.ts';
 
 /** Inserts `texts` after item `after` (-1: in front), spaced as the array's items are. */
 export function insertItems(

@@ -1,7 +1,7 @@
 // Gives every call of the history the id the model was trained on, and its results the same.
 import { type JsonString, type JsonValue, member } from '../json/value.ts';
 import { requestFix } from './request-fix.ts';
-import type { TextEdit } from './edit-text.ts';
+import type { TextEdit } from '../edit-text.ts';
 import { count } from '../say.ts';
 
 /**

@@ -1,6 +1,6 @@
 // Puts the tool results of a turn into the order of its calls, where each result answers exactly one call.
 import { count } from '../say.ts';
-import type { TextEdit } from './edit-text.ts';
+import type { TextEdit } from '../edit-text.ts';
 import { requestFix } from './request-fix.ts';
 
 export const reorderResultsFix = requestFix('reorder-results', ({ messages }, repro) => {

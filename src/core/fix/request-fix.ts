@@ -1,7 +1,7 @@
 // Makes a fix out of one function: the edits a request needs. Label and application then always agree, because
 // both come from the same list of edits.
 import type { Fix } from './fix.ts';
-import { editText, type TextEdit } from './edit-text.ts';
+import { editText, type TextEdit } from '../edit-text.ts';
 import { readRequest } from './read-request.ts';
 import type { ModelFamily } from '../family.ts';
 import type { Conversation } from '../request/conversation.ts';

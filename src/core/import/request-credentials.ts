@@ -1,5 +1,6 @@
 // Takes credentials out of a request or answer: fields named like a key are removed, key-like texts in other
 // fields are masked. Messages, tools and choices are the user's text: there keys are only pointed out.
+import { editText, type TextEdit } from '../edit-text.ts';
 import { pointerAt } from '../json/pointer.ts';
 import { printJson } from '../json/print.ts';
 import type { JsonMember, JsonObject, JsonValue } from '../json/value.ts';
@@ -11,12 +12,6 @@ export interface Cleaned {
   readonly credentials: readonly CredentialFound[];
   /** Full sentences about keys that were left in texts. */
   readonly warnings: readonly string[];
-}
-
-interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
 }
 
 /** Members whose texts are left alone. */
@@ -38,7 +33,7 @@ export function cleanCredentials(given: JsonText): Cleaned {
   for (let round = 0; round < MOST_ROUNDS; round++) {
     const edits = editsFor(json.value, credentials);
     if (edits.length === 0) break;
-    json = strictJson(applied(json.text, edits), withoutPlace(json)) ?? json;
+    json = strictJson(editText(json.text, edits), withoutPlace(json)) ?? json;
   }
   const leftOver = hiddenCredentials(json);
   if (leftOver.length > 0) {
@@ -52,8 +47,8 @@ export function cleanCredentials(given: JsonText): Cleaned {
 const withoutPlace = ({ repairs }: JsonText): JsonText['repairs'] =>
   repairs.map(each => ({ ...each, strictAt: -1 }));
 
-function editsFor(root: JsonValue, credentials: CredentialFound[]): readonly Edit[] {
-  const edits: Edit[] = [];
+function editsFor(root: JsonValue, credentials: CredentialFound[]): readonly TextEdit[] {
+  const edits: TextEdit[] = [];
   const work: { readonly node: JsonValue; readonly pointer: string }[] = [{ node: root, pointer: '' }];
   for (let task = work.pop(); task !== undefined; task = work.pop()) {
     const { node, pointer } = task;
@@ -85,10 +80,10 @@ const isSecret = ({ key, value }: JsonMember): boolean =>
   value.kind === 'string' && isSecretName(key.value) && !isPlaceholder(value.value);
 
 /** Ranges that take the members and their commas out. */
-function removals(object: JsonObject, removed: ReadonlySet<JsonMember>): readonly Edit[] {
+function removals(object: JsonObject, removed: ReadonlySet<JsonMember>): readonly TextEdit[] {
   if (removed.size === 0) return [];
   const members = object.members.toSorted((a, b) => a.key.start - b.key.start);
-  const edits: Edit[] = [];
+  const edits: TextEdit[] = [];
   for (let index = 0; index < members.length; index++) {
     if (!removed.has(members[index]!)) continue;
     const first = index;
@@ -99,17 +94,6 @@ function removals(object: JsonObject, removed: ReadonlySet<JsonMember>): readonl
     edits.push({ start, end: next?.key.start ?? members[index]!.value.end, text: '' });
   }
   return edits;
-}
-
-function applied(text: string, edits: readonly Edit[]): string {
-  const parts: string[] = [];
-  let at = 0;
-  for (const edit of edits.toSorted((a, b) => a.start - b.start)) {
-    parts.push(text.slice(at, edit.start), edit.text);
-    at = edit.end;
-  }
-  parts.push(text.slice(at));
-  return parts.join('');
 }
 
 /** Credentials in the text that stand neither in content nor anywhere in the tree. */

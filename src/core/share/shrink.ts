@@ -2,7 +2,7 @@
 // request's text or of the note; the document itself is never changed by them.
 import { count } from '../say.ts';
 import { removeItems } from '../fix/array-edits.ts';
-import { editText, type TextEdit } from '../fix/edit-text.ts';
+import { editText, type TextEdit } from '../edit-text.ts';
 import { readRequest } from '../fix/read-request.ts';
 import { type JsonString, type JsonValue, member } from '../json/value.ts';
 import type { Conversation } from '../request/conversation.ts';

@@ -2,7 +2,7 @@
 import { printJson } from '../../json/print.ts';
 import { isTrue } from '../../json/read-as.ts';
 import { type JsonObject, member } from '../../json/value.ts';
-import { editText, type TextEdit } from '../edit-text.ts';
+import { editText, type TextEdit } from '../../edit-text.ts';
 import type { Constraint } from './constraint.ts';
 
 /** `root` is the parsed `request`, an object. */

@@ -1,5 +1,5 @@
-// Replaces spans of a text and leaves every other character as it was. All fixes change a request this way, so
-// that what they do not touch keeps its spelling, spacing and key order.
+// Replaces spans of a text and leaves every other character as it was. All fixes change a request this way, and
+// keys are taken out of it this way: what is not touched keeps its spelling, spacing and key order.
 
 export interface TextEdit {
   /** UTF-16 range of the text; an empty range inserts. */
