@@ -3,7 +3,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useCallscope } from '../store/context.ts';
 import { openFile } from '../store/open-file.ts';
 import { openText } from '../store/open.ts';
-import { updateView } from '../store/workbench.ts';
+import { tellProblem } from '../store/tell-problem.ts';
 
 const holdsFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') === true;
 
@@ -12,8 +12,7 @@ export function DropTarget(): ReactNode {
   const [over, setOver] = useState(false);
   useEffect(() => {
     const tell = (problem: { readonly sentence: string } | undefined): void => {
-      if (problem !== undefined)
-        updateView(store, { notice: { kind: 'problem', sentence: problem.sentence } });
+      if (problem !== undefined) tellProblem(store, problem.sentence);
     };
     const dragOver = (event: DragEvent): void => {
       if (!holdsFiles(event)) return;

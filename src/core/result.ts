@@ -21,3 +21,6 @@ export const fail = <P = Problem>(problem: P): { readonly ok: false; readonly pr
   ok: false,
   problem,
 });
+
+/** What something thrown says, where a library or the browser throws all the same. */
+export const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

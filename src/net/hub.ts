@@ -2,6 +2,7 @@
 // `tokenizer_config.json` holds. Files fetched without a token are kept in the browser's cache for when the Hub
 // cannot be reached; a token is put into one header and nowhere else.
 import { fail, ok, type Result } from '../core/result.ts';
+import { openCache } from './open-cache.ts';
 
 export const DEFAULT_HUB = 'https://huggingface.co';
 
@@ -34,19 +35,10 @@ export interface HubTools {
   readonly sha256: (text: string) => Promise<string>;
 }
 
-const CACHE = 'callscope-hub-1';
 /** UTF-16 code units of a template or its configuration. */
 const LARGEST = 20_000_000;
 
-/** The Cache API is missing on insecure origins and may be forbidden: then nothing is kept. */
-export async function openHubCache(): Promise<Cache | undefined> {
-  if (!('caches' in globalThis)) return undefined;
-  try {
-    return await caches.open(CACHE);
-  } catch {
-    return undefined;
-  }
-}
+export const openHubCache = (): Promise<Cache | undefined> => openCache('callscope-hub-1');
 
 /** The host without a trailing slash; fails where it is no address a page may fetch from. */
 export function readHost(host: string): Result<string> {

@@ -1,6 +1,8 @@
 // Fetches a vocabulary: the page's own host, then the browser's cache, then the public mirrors. What arrives is
 // not trusted here: the worker checks its sha256 before anything is cached or used.
+import { reasonOf } from '../core/result.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
+import { openCache } from './open-cache.ts';
 
 export interface Candidate {
   /** For people: where the bytes came from. */
@@ -18,7 +20,6 @@ export interface Failure {
 export type Progress = (from: string, received: number, total: number) => void;
 
 const CACHE = 'callscope-vocabulary-1';
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 async function readBody(
   response: Response,
@@ -51,23 +52,13 @@ async function readBody(
   return bytes;
 }
 
-/** The Cache API is missing on insecure origins and may be forbidden: then nothing is kept. */
-async function openCache(): Promise<Cache | undefined> {
-  if (!('caches' in globalThis)) return undefined;
-  try {
-    return await caches.open(CACHE);
-  } catch {
-    return undefined;
-  }
-}
-
 /** Tries each place in order and yields what it got, or why not, until the caller has enough. */
 export async function* vocabularyCandidates(
   source: VocabularySource,
   base: string,
   progress: Progress,
 ): AsyncGenerator<Candidate | Failure> {
-  const cache = await openCache();
+  const cache = await openCache(CACHE);
   const key = `https://vocabulary.callscope.invalid/${source.sha256}`;
   const places = [
     { name: 'this host', url: new URL(source.path, base).href },

@@ -4,6 +4,7 @@ import { examples } from '../examples/index.ts';
 import type { StageClient } from '../worker/client.ts';
 import { openRepro } from './document.ts';
 import { openText } from './open.ts';
+import { tellProblem } from './tell-problem.ts';
 import { updateView, type WorkbenchStore } from './workbench.ts';
 
 const CAUSE = '#cause=';
@@ -21,7 +22,7 @@ export async function openFragment(
     const id = hash.slice('#example='.length);
     const example = examples.find(each => each.id === id);
     if (example === undefined) {
-      updateView(store, { notice: { kind: 'problem', sentence: `There is no example called “${id}”.` } });
+      tellProblem(store, `There is no example called “${id}”.`);
       return true;
     }
     openRepro(store, await example.load());
@@ -41,7 +42,7 @@ export async function openFragment(
     text === undefined
       ? { sentence: 'The text behind #paste= is not correctly percent-encoded.' }
       : await openText(store, client, text);
-  if (problem !== undefined) updateView(store, { notice: { kind: 'problem', sentence: problem.sentence } });
+  if (problem !== undefined) tellProblem(store, problem.sentence);
   return true;
 }
 

@@ -1,6 +1,7 @@
 // Applying a fix: one undoable step of the document, with what it did said aloud.
 import type { StageClient } from '../worker/client.ts';
 import { editRepro, undo } from './document.ts';
+import { tellProblem } from './tell-problem.ts';
 import { updateView, type WorkbenchStore } from './workbench.ts';
 
 export async function applyFix(store: WorkbenchStore, client: StageClient, fix: string): Promise<void> {
@@ -9,7 +10,7 @@ export async function applyFix(store: WorkbenchStore, client: StageClient, fix: 
   const answer = await client.run('fix', { repro, fix });
   if (answer.kind !== 'done' || store.getState().repro !== repro) return;
   if (!answer.value.ok) {
-    updateView(store, { notice: { kind: 'problem', sentence: answer.value.problem.sentence } });
+    tellProblem(store, answer.value.problem.sentence);
     return;
   }
   const { repro: fixed, summary } = answer.value.value;

@@ -2,6 +2,7 @@
 // closed or reloaded goes on exactly where it was.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import type { Experiment } from '../core/experiment/experiment.ts';
+import { reasonOf } from '../core/result.ts';
 import { withoutDraft } from './drafts.ts';
 import type { ExperimentState } from './experiment-state.ts';
 import {
@@ -10,7 +11,8 @@ import {
   type KeptResult,
   readKeptExperiment,
 } from './kept-experiment.ts';
-import { updateView, type WorkbenchStore } from './workbench.ts';
+import { tellProblem } from './tell-problem.ts';
+import type { WorkbenchStore } from './workbench.ts';
 
 interface ExperimentDatabase extends DBSchema {
   experiments: { key: string; value: KeptExperiment; indexes: { draft: string } };
@@ -70,14 +72,10 @@ export async function dropExperiment(store: WorkbenchStore, id: string): Promise
   writing = writing
     .then(() => drop(id))
     .catch((error: unknown) =>
-      tell(store, `This browser could not delete the kept experiment (${reasonOf(error)}).`),
+      tellProblem(store, `This browser could not delete the kept experiment (${reasonOf(error)}).`),
     );
   await writing;
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-const tell = (store: WorkbenchStore, sentence: string): void =>
-  updateView(store, { notice: { kind: 'problem', sentence } });
 
 /** Saves every change of an experiment; brings a draft's experiments back when it is opened. */
 export function startKeptExperiments(store: WorkbenchStore): () => void {
@@ -97,7 +95,7 @@ export function startKeptExperiments(store: WorkbenchStore): () => void {
       .then(() => (isThere() ? save(state, before) : undefined))
       .catch((error: unknown) => {
         written.delete(experiment.id);
-        tell(store, `This browser could not keep the experiment (${reasonOf(error)}).`);
+        tellProblem(store, `This browser could not keep the experiment (${reasonOf(error)}).`);
       });
   };
   const load = async (draft: string): Promise<void> => {
@@ -125,7 +123,7 @@ export function startKeptExperiments(store: WorkbenchStore): () => void {
       }));
     }
     const lost = read.filter(state => state === undefined).length;
-    if (lost > 0) tell(store, `Kept experiments of this draft that could not be read: ${lost}.`);
+    if (lost > 0) tellProblem(store, `Kept experiments of this draft that could not be read: ${lost}.`);
   };
   const update = (): void => {
     const { draft, experiments } = store.getState();

@@ -1,10 +1,12 @@
 // Keeps the rounds of every draft in IndexedDB, beside the drafts and in a database of their own, so that an answer
 // outlives the visit. There is a limit on all of them; the oldest go first, and the page says so.
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { reasonOf } from '../core/result.ts';
 import type { Round } from '../core/wire/round.ts';
 import { withoutDraft } from './drafts.ts';
 import { type KeptRound, keepRound, readKeptRound, sizeOf } from './kept-round.ts';
-import { updateView, type WorkbenchStore } from './workbench.ts';
+import { tellProblem } from './tell-problem.ts';
+import type { WorkbenchStore } from './workbench.ts';
 
 interface RunDatabase extends DBSchema {
   rounds: {
@@ -95,13 +97,10 @@ export async function deleteRound(store: WorkbenchStore, id: string): Promise<vo
   try {
     await drop([{ id }]);
   } catch (error) {
-    tell(store, `This browser could not delete the kept run (${reasonOf(error)}).`);
+    tellProblem(store, `This browser could not delete the kept run (${reasonOf(error)}).`);
   }
 }
 
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-const tell = (store: WorkbenchStore, sentence: string): void =>
-  updateView(store, { notice: { kind: 'problem', sentence } });
 const runs = (count: number): string => (count === 1 ? 'one kept run' : `${count} kept runs`);
 
 /** Saves each round when it ends; brings a draft's rounds back when it is opened. */
@@ -113,9 +112,12 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
   const keep = async (round: Round): Promise<void> => {
     try {
       const dropped = await save(round);
-      if (dropped > 0) tell(store, `To make room, the oldest went: ${runs(dropped)}.`);
+      if (dropped > 0) tellProblem(store, `To make room, the oldest went: ${runs(dropped)}.`);
     } catch (error) {
-      tell(store, `This browser could not keep the run (${reasonOf(error)}). Export it before you leave.`);
+      tellProblem(
+        store,
+        `This browser could not keep the run (${reasonOf(error)}). Export it before you leave.`,
+      );
     }
   };
   const load = async (draft: string): Promise<void> => {
@@ -135,7 +137,10 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     });
     const lost = values.length - read.length;
     if (lost > 0)
-      tell(store, `${runs(lost)} of this draft could not be read and ${lost === 1 ? 'is' : 'are'} left out.`);
+      tellProblem(
+        store,
+        `${runs(lost)} of this draft could not be read and ${lost === 1 ? 'is' : 'are'} left out.`,
+      );
   };
   const update = (): void => {
     const { draft, runs: rounds } = store.getState();

@@ -10,6 +10,7 @@ import type { StageClient } from '../worker/client.ts';
 import type { Bodies } from '../worker/stages.ts';
 import { editRepro, undo } from './document.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
+import { tellProblem } from './tell-problem.ts';
 import { updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
 const LANES: readonly Lane[] = ['chat', 'completions'];
@@ -32,12 +33,12 @@ export async function sendRound(store: WorkbenchStore, client: StageClient): Pro
   const endpoint = endpointOf(store, client, repro);
   if (!endpoint.ok) {
     updateView(store, { drawer: 'connection' });
-    return refuse(store, endpoint.problem.sentence);
+    return tellProblem(store, endpoint.problem.sentence);
   }
   const answered = await client.ask('bodies', { repro, choice, model: connection.model });
   if (answered.kind === 'broken') return updateView(store, { broken: answered.message });
   const bodies = readyBodies(answered.value);
-  if (bodies.length === 0) return refuse(store, problemOf(answered.value));
+  if (bodies.length === 0) return tellProblem(store, problemOf(answered.value));
   const round: Round = {
     id: crypto.randomUUID(),
     draft,
@@ -104,9 +105,6 @@ const problemOf = ({ chat, completions }: Bodies): string => {
   return failed?.ok === false ? failed.problem.sentence : 'There is nothing to send.';
 };
 
-const refuse = (store: WorkbenchStore, sentence: string): void =>
-  updateView(store, { notice: { kind: 'problem', sentence } });
-
 /** Who is asked, for people; never an address. */
 export function serverName({ connection, repro, view }: Workbench): string {
   const { target, examination, scenario } = connection;
@@ -157,7 +155,7 @@ function recordFirst(store: WorkbenchStore, id: string): void {
 export function takeAsOutput(store: WorkbenchStore, run: Run): void {
   const recorded = recordedRun(run);
   if (recorded === undefined)
-    return refuse(store, 'This run brought nothing that could be kept as the output.');
+    return tellProblem(store, 'This run brought nothing that could be kept as the output.');
   editRepro(store, { recorded });
   updateView(store, {
     notice: {

@@ -3,6 +3,7 @@ import { fitOf, type LinkFit } from '../core/share/link-size.ts';
 import type { StageClient } from '../worker/client.ts';
 import type { LinkResult, ShareInput } from '../worker/stages.ts';
 import { showLink } from './address.ts';
+import { downloadJson } from './download-json.ts';
 import { tailOf } from './view-tail.ts';
 import type { WorkbenchStore } from './workbench.ts';
 
@@ -48,11 +49,5 @@ export async function downloadFile(
   if (repro === undefined) return;
   const answer = await client.run('file', { repro, ...choice });
   if (answer.kind !== 'done') return;
-  const url = URL.createObjectURL(new Blob([answer.value.text], { type: 'application/json' }));
-  const anchor = document.createElement('a');
-  anchor.href = url;
-  anchor.download = answer.value.name;
-  anchor.click();
-  // The download reads the address after this function has returned.
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  downloadJson(answer.value.name, answer.value.text);
 }

@@ -8,6 +8,7 @@ import type { StageClient } from '../worker/client.ts';
 import type { TokenizerInput } from '../worker/tokenizer.ts';
 import { hubSettings } from './hub.ts';
 import { isCurrent } from './pipeline.ts';
+import { tellProblem } from './tell-problem.ts';
 import { updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
 /** Bytes. */
@@ -47,7 +48,7 @@ export async function loadTokenizer(
   const refusal = await take(store, client, input);
   if (fromCache && refusal === undefined) {
     const sentence = `The Hub could not be reached: ${origin} is what this browser kept, and may have changed since.`;
-    updateView(store, { notice: { kind: 'problem', sentence } });
+    tellProblem(store, sentence);
   }
   return refusal;
 }

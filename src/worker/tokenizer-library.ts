@@ -1,11 +1,9 @@
 // The only file that names the tokenizer library. It is loaded when the first tokenizer.json is, in a chunk of its
 // own; what it throws becomes a sentence here.
 import { PreTrainedTokenizer } from '@huggingface/transformers';
-import { fail, ok, type Result } from '../core/result.ts';
+import { fail, ok, reasonOf, type Result } from '../core/result.ts';
 import type { Split } from '../core/tokenize/other-encoder.ts';
 import type { TokenizerFile } from '../core/tokenize/tokenizer-json.ts';
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Everything that decides about ids is in the one file; what the configuration adds was added to it. */
 const create = (json: TokenizerFile['json']): PreTrainedTokenizer => new PreTrainedTokenizer(json, {});
