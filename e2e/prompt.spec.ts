@@ -68,7 +68,7 @@ for (const [example, cause] of Object.entries(CAUSES)) {
 
 test('the engine’s view is a diff, and each change leads to its place', async ({ page }) => {
   await page.goto('./#example=vllm-empty-content-list');
-  await page.getByRole('tab', { name: /Engine’s view/ }).click();
+  await page.getByRole('tab', { name: /Engine’s messages/ }).click();
   const diff = page.getByRole('region', { name: /^Pasted request against/ });
   await expect(diff.locator('.mark-added').first()).toBeVisible();
   await expect(diff.locator('.mark-sel')).toHaveCount(0);
@@ -230,7 +230,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await openTemplate(page);
     await page.getByText('Load from the Hub…').click();
     await page.locator('.template-text .view-line').nth(8).click();
-    await page.getByRole('tab', { name: /Engine’s view/ }).click();
+    await page.getByRole('tab', { name: /Engine’s messages/ }).click();
     await page.getByRole('button', { name: 'promote content to parts' }).first().click();
     const serious = async (): Promise<string[]> =>
       (await new AxeBuilder({ page }).analyze()).violations

@@ -63,6 +63,9 @@ export function Editor(props: EditorProps): ReactNode {
       folding: true,
       renderLineHighlight: 'none',
       overviewRulerLanes: 2,
+      overviewRulerBorder: false,
+      hideCursorInOverviewRuler: true,
+      bracketPairColorization: { enabled: false },
       unicodeHighlight: { ambiguousCharacters: false },
       stickyScroll: { enabled: false },
       tabSize: 2,
@@ -143,8 +146,10 @@ export function Editor(props: EditorProps): ReactNode {
 
   useEffect(() => {
     const current = editor.current;
-    if (current !== undefined && reveal !== undefined)
-      current.revealRangeInCenterIfOutsideViewport(rangeOf(current, reveal));
+    if (current === undefined || reveal === undefined) return;
+    // What was chosen may have changed the pane's height in the same stroke; what is in sight depends on it.
+    current.layout();
+    current.revealRangeInCenterIfOutsideViewport(rangeOf(current, reveal));
   }, [reveal]);
 
   useEffect(() => {

@@ -1,9 +1,10 @@
 // The selection, or else the prompt character under the pointer, in every coordinate it has: request field,
 // characters, tokens, template line.
 import { lineColumn } from '../core/json/line-column.ts';
-import { promptSpansWrittenBy, sourceAt, templateOffsetAt } from '../core/template/project.ts';
+import { promptSpansOf, promptSpansWrittenBy, sourceAt, templateOffsetAt } from '../core/template/project.ts';
 import type { Rendered } from '../core/template/rendered.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
+import { isCurrent } from './pipeline.ts';
 import type { Selection } from './selection.ts';
 import { templateTextOf } from './template-text.ts';
 import { tokenAt } from './tokens.ts';
@@ -44,12 +45,28 @@ function linePart(workbench: Workbench, offset: number | undefined): readonly Se
 }
 
 function describe(workbench: Workbench, { at, start, end }: Selection): readonly SelectionPart[] {
-  const { results } = workbench;
+  const { results, repro } = workbench;
   const chars = { label: `${at} chars`, value: range(start, end) };
-  if (at === 'request') return [chars];
   if (at === 'output') return [chars, ...tokensPart(results.tokens?.value.output, start, end)];
   const prompt = results.prompt?.value;
   const rendered = prompt?.kind === 'prompt' ? prompt.rendered : undefined;
+  if (at === 'request') {
+    // Offsets in an older request would name the wrong field.
+    const written =
+      rendered === undefined || !isCurrent(workbench, 'prompt')
+        ? []
+        : promptSpansOf(rendered, repro?.request ?? '', start, end);
+    const first = written.at(0);
+    if (rendered === undefined || first === undefined) return [chars];
+    const more = written.length > 1 ? ` and ${(written.length - 1).toLocaleString('en')} more` : '';
+    return [
+      fieldPart(rendered, first.start),
+      chars,
+      { label: 'prompt chars', value: range(first.start, first.end) + more, opens: 'prompt' },
+      ...tokensPart(results.tokens?.value.prompt, first.start, first.end),
+      ...linePart(workbench, templateOffsetAt(rendered, first.start)),
+    ];
+  }
   if (at === 'template') {
     const wrote = rendered === undefined ? [] : promptSpansWrittenBy(rendered, start, end);
     const written = wrote.reduce((sum, each) => sum + each.end - each.start, 0);

@@ -122,7 +122,8 @@ export function VirtualText(props: VirtualTextProps): ReactNode {
     const end = rows.ends[row];
     const block = rows.block[row] >= 0 ? blocks[rows.block[row]] : undefined;
     const opensBlock = block !== undefined && (row === 0 || rows.block[row - 1] !== rows.block[row]);
-    const broken = end < text.length && text.charCodeAt(end) === 10;
+    // Line numbers already say where a line ends.
+    const broken = !lineNumbers && end < text.length && text.charCodeAt(end) === 10;
     drawn.push(
       <div key={row} className="vt-row" data-tone={block?.tone} style={{ top: row * ROW }}>
         {lineNumbers && <i className="vt-line">{rows.line[row] > 0 ? rows.line[row] : ''}</i>}

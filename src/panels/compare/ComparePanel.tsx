@@ -12,6 +12,7 @@ import { diffText } from './diff-text.ts';
 import { DifferenceTokens } from './DifferenceTokens.tsx';
 import { presetsOf } from './presets.ts';
 import { RevisionTable } from './RevisionTable.tsx';
+import { specialLabelsIn } from './special-labels.ts';
 import './compare.css';
 
 export function ComparePanel(): ReactNode {
@@ -30,6 +31,16 @@ export function ComparePanel(): ReactNode {
         ? undefined
         : diffText(value.left.text, value.right.text, comparison.runs),
     [value, comparison],
+  );
+  const labels = useMemo(
+    () =>
+      value === undefined || diff === undefined || encodings === undefined
+        ? undefined
+        : specialLabelsIn(diff.text, [
+            { text: value.left.text, encoding: encodings.left },
+            { text: value.right.text, encoding: encodings.right },
+          ]),
+    [value, diff, encodings],
   );
   const differences = comparison?.differences ?? [];
   const at = diff?.at[Math.min(shown, diff.at.length - 1)];
@@ -153,6 +164,7 @@ export function ComparePanel(): ReactNode {
           text={diff.text}
           label={`Differences: ${value?.left.label} left, ${value?.right.label} right`}
           marks={diff.marks}
+          {...(labels === undefined ? {} : { labels })}
           stale={stale}
           {...(reveal === undefined ? {} : { reveal })}
         />

@@ -16,7 +16,13 @@ export interface DiffText {
 
 const KEPT = 240;
 
-const skipped = (count: number): string => `\n⋯ ${count.toLocaleString('en')} equal characters ⋯\n`;
+const skipped = (count: number): string => `⋯ ${count.toLocaleString('en')} equal characters ⋯\n`;
+
+/** Where a kept stretch may begin: at a line, a word or a special token, when one begins soon. */
+function cleanStart(text: string, at: number): number {
+  const next = text.slice(at - 1, at + 60).search(/(?<=\s)\S|<\|/);
+  return next < 1 ? at : at - 1 + next;
+}
 
 export function diffText(left: string, right: string, runs: readonly Run[]): DiffText {
   const parts: string[] = [];
@@ -40,9 +46,11 @@ export function diffText(left: string, right: string, runs: readonly Run[]): Dif
     const before = index === 0 ? 0 : KEPT;
     const after = index === runs.length - 1 ? 0 : KEPT;
     if (text.length <= before + after + 80) return add(text);
+    const behind = after === 0 ? text.length : cleanStart(text, text.length - after);
     add(text.slice(0, before));
-    add(skipped(text.length - before - after), 'skipped');
-    add(text.slice(text.length - after));
+    if (length > 0) add('\n');
+    add(skipped(behind - before), 'skipped');
+    add(text.slice(behind));
   });
   return { text: parts.join(''), marks, at };
 }

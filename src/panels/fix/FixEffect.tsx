@@ -4,6 +4,7 @@ import type { FixPreview, ReportedFinding } from '../../worker/stages.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { VirtualText } from '../../ui/VirtualText.tsx';
 import { diffText } from '../compare/diff-text.ts';
+import { specialLabelsIn } from '../compare/special-labels.ts';
 
 const listed = (findings: readonly ReportedFinding[]): string =>
   [...new Set(findings.map(({ title }) => title))].join(' · ');
@@ -20,6 +21,16 @@ export function FixEffect({ preview, stale }: FixEffectProps): ReactNode {
   const diff = useMemo(
     () => (comparison === undefined ? undefined : diffText(left.text, right.text, comparison.runs)),
     [comparison, left, right],
+  );
+  const labels = useMemo(
+    () =>
+      diff === undefined || encodings === undefined
+        ? undefined
+        : specialLabelsIn(diff.text, [
+            { text: left.text, encoding: encodings.left },
+            { text: right.text, encoding: encodings.right },
+          ]),
+    [diff, left, right, encodings],
   );
   const count = diff?.at.length ?? 0;
   const index = Math.min(shown, Math.max(0, count - 1));
@@ -86,6 +97,7 @@ export function FixEffect({ preview, stale }: FixEffectProps): ReactNode {
             text={diff.text}
             label="Prompt differences: removed and added by the fix"
             marks={diff.marks}
+            {...(labels === undefined ? {} : { labels })}
             stale={stale}
             {...(reveal === undefined ? {} : { reveal })}
           />

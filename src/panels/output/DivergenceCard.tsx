@@ -19,7 +19,9 @@ export function DivergenceCard({ divergence, token, readAs }: DivergenceCardProp
       </h2>
       <dl>
         <dt>expected</dt>
-        <dd title={violation.expected}>{violation.expected}</dd>
+        <dd className="expected" title={violation.expected}>
+          {violation.expected}
+        </dd>
         <dt>found</dt>
         <dd title={violation.found}>{violation.found}</dd>
         {readAs !== undefined && (

@@ -5,6 +5,7 @@ import { isCurrent } from '../../store/pipeline.ts';
 import { selectInOutput } from '../../store/select-text.ts';
 import { specialLabelsOf, tokenAt } from '../../store/tokens.ts';
 import { useMarks } from '../../store/use-marks.ts';
+import { useMediaQuery } from '../../ui/use-media-query.ts';
 import { type TextCard, VirtualText } from '../../ui/VirtualText.tsx';
 import { DivergenceCard } from './DivergenceCard.tsx';
 import { RecordOutput } from './RecordOutput.tsx';
@@ -17,6 +18,7 @@ export function OutputText(): ReactNode {
   const selection = useWorkbench(state => state.view.selection);
   const current = useWorkbench(state => isCurrent(state, 'reading'));
   const marks = useMarks().output;
+  const narrow = useMediaQuery('(max-width: 700px)');
   const text = reading?.text ?? '';
   const divergence = reading?.divergence;
   const matching =
@@ -35,7 +37,7 @@ export function OutputText(): ReactNode {
     return [
       {
         at: Math.max(span.end, span.start),
-        rows: checked?.tool === undefined ? 5 : 6,
+        rows: (checked?.tool === undefined ? 5 : 6) + (narrow ? 4 : 0),
         key: 'divergence',
         content: (
           <DivergenceCard
@@ -46,7 +48,7 @@ export function OutputText(): ReactNode {
         ),
       },
     ];
-  }, [divergence, reading, token]);
+  }, [divergence, reading, token, narrow]);
   const allMarks = useMemo(() => {
     if (divergence === undefined) return marks;
     const { span } = divergence.violation;

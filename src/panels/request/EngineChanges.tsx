@@ -1,11 +1,29 @@
 // What the chosen engine release did to the messages before the chat template saw them: the changes one by one, and
 // the pasted JSON against what the template is given.
 import { type ReactNode, useMemo, useState } from 'react';
+import type { EngineViewResult } from '../../worker/stages.ts';
 import { useWorkbench } from '../../store/context.ts';
 import { useAnswer } from '../../store/use-answer.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { VirtualText } from '../../ui/VirtualText.tsx';
 import { diffText } from '../compare/diff-text.ts';
+
+interface Alike {
+  readonly step: string;
+  readonly sentence: string;
+  readonly places: { readonly pointer: string; readonly index: number; readonly run: number | undefined }[];
+}
+
+/** Neighbours that one sentence describes, as one entry with several places. */
+function alike(changes: EngineViewResult['changes']): readonly Alike[] {
+  const entries: Alike[] = [];
+  changes.forEach(({ step, sentence, pointer, run }, index) => {
+    const last = entries.at(-1);
+    if (last?.step === step && last.sentence === sentence) last.places.push({ pointer, index, run });
+    else entries.push({ step, sentence, places: [{ pointer, index, run }] });
+  });
+  return entries;
+}
 
 export function EngineChanges(): ReactNode {
   const prompt = useWorkbench(state => state.results.prompt?.value);
@@ -70,23 +88,30 @@ export function EngineChanges(): ReactNode {
       {changes.length > 0 && (
         <section className="changes-list" aria-label="What the engine changed" tabIndex={0}>
           <ul className="changes">
-            {changes.map((change, index) => (
-              <li key={`${change.step}-${change.pointer}`}>
-                {change.run === undefined ? (
-                  <b>{change.step}</b>
-                ) : (
-                  <button
-                    type="button"
-                    className="change-step"
-                    aria-pressed={index === chosen}
-                    onClick={() => setChosen(index)}
-                  >
-                    {change.step}
-                  </button>
-                )}{' '}
-                <code>{change.pointer}</code>
+            {alike(changes).map(({ step, sentence, places }) => (
+              <li key={`${step}-${places[0].pointer}`}>
+                <b>{step}</b>
+                {places.length > 1 && <span> in {places.length} places</span>}
                 <p>
-                  <CodeSentence text={change.sentence} tone="plain" />
+                  <CodeSentence text={sentence} tone="plain" />
+                </p>
+                <p className="change-places">
+                  {places.map(({ pointer, index, run }) =>
+                    run === undefined ? (
+                      <code key={index}>{pointer}</code>
+                    ) : (
+                      <button
+                        key={index}
+                        type="button"
+                        className="place change-place"
+                        aria-label={`${step} ${pointer}`}
+                        aria-pressed={index === chosen}
+                        onClick={() => setChosen(index)}
+                      >
+                        {pointer}
+                      </button>
+                    ),
+                  )}
                 </p>
               </li>
             ))}

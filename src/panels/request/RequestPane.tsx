@@ -30,7 +30,7 @@ export function RequestPane(): ReactNode {
       onChoose={choose}
       items={[
         { key: 'request', label: 'Request' },
-        { key: 'engine', label: `Engine’s view${changes > 0 ? ` Δ${changes}` : ''}` },
+        { key: 'engine', label: `Engine’s messages${changes > 0 ? ` Δ${changes}` : ''}` },
         { key: 'tools', label: `Tools ${tools}` },
         { key: 'notes', label: `Notes${repairs > 0 ? ` ${repairs}` : ''}` },
       ]}

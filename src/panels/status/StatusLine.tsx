@@ -16,6 +16,7 @@ export function StatusLine(): ReactNode {
         ? { pane: 'request', tabs: { ...tabs, request: 'request' } }
         : { pane: 'prompt', tabs: { ...tabs, prompt: text } },
     );
+  const selected = describeSelection(workbench);
   return (
     <footer className="status">
       <output className="status-notice">
@@ -39,7 +40,10 @@ export function StatusLine(): ReactNode {
           </span>
         )}
       </output>
-      {describeSelection(workbench).map(part => (
+      {selected.length === 0 && workbench.repro !== undefined && (
+        <span className="status-hint">Nothing selected: click any text to see where it came from.</span>
+      )}
+      {selected.map(part => (
         <span key={part.label}>
           {part.label}{' '}
           {part.opens === undefined ? (

@@ -11,14 +11,22 @@ import { CodeSentence } from '../../ui/CodeSentence.tsx';
 const placeOf = (evidence: Evidence): string =>
   evidence.at === 'request' ? evidence.pointer : `${evidence.at} ${evidence.start}–${evidence.end}`;
 
-export function FindingDetail({ finding }: { readonly finding: ReportedFinding }): ReactNode {
+export interface FindingDetailProps {
+  readonly finding: ReportedFinding;
+  /** The verdict above says the same, which is not said twice. */
+  readonly isVerdict: boolean;
+}
+
+export function FindingDetail({ finding, isVerdict }: FindingDetailProps): ReactNode {
   const { store } = useCallscope();
   return (
     <div className="finding-detail">
-      <p>
-        <CodeSentence text={finding.sentence} tone="plain" />{' '}
-        <CodeSentence text={finding.cause} tone="plain" />
-      </p>
+      {!isVerdict && (
+        <p>
+          <CodeSentence text={finding.sentence} tone="plain" />{' '}
+          <CodeSentence text={finding.cause} tone="plain" />
+        </p>
+      )}
       <dl>
         <dt>proof</dt>
         <dd>
@@ -46,7 +54,11 @@ export function FindingDetail({ finding }: { readonly finding: ReportedFinding }
         {finding.affects.length > 0 && (
           <>
             <dt>affects</dt>
-            <dd>{sayAffected(finding.affects)}</dd>
+            <dd>
+              <span>
+                <CodeSentence text={sayAffected(finding.affects)} tone="plain" />
+              </span>
+            </dd>
           </>
         )}
         {finding.sources.length > 0 && (

@@ -81,7 +81,12 @@ export function Verdict(): ReactNode {
               ))}
             </ul>
           )}
-          {detail !== undefined && <FindingDetail finding={detail} />}
+          {detail !== undefined && (
+            <FindingDetail
+              finding={detail}
+              isVerdict={detail.sentence === verdict.sentence && detail.cause === verdict.why}
+            />
+          )}
         </div>
         {(first !== undefined || verdict.kind === 'fault') && (
           <div className="fixes">
@@ -106,7 +111,7 @@ export function Verdict(): ReactNode {
             ))}
             <button
               type="button"
-              className="button quiet"
+              className="button"
               aria-expanded={isOpen}
               onClick={() => updateView(store, { fixPanel: isOpen ? undefined : (first?.id ?? '') })}
             >
