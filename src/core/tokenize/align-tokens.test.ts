@@ -55,9 +55,22 @@ describe('alignTokens', () => {
       texts: ['cafe\u0301', ' in'],
       rewritten: 1,
     });
-    expect(placed('The End', ['the', ' end'])).toEqual({ texts: ['The', ' End'], rewritten: 2 });
     // Both begin with the same byte of UTF-8: the difference is a whole character all the same.
     expect(placed('aéb word', ['aè', 'b', ' word'])).toEqual({ texts: ['aé', 'b', ' word'], rewritten: 1 });
+  });
+
+  it('gives capitals that were made small their own places', () => {
+    expect(placed('The END', ['the', ' en', 'd'])).toEqual({ texts: ['The', ' EN', 'D'], rewritten: 0 });
+  });
+
+  it('takes what was put in or dropped from the beginning of a run of spaces', () => {
+    expect(placed('  a', ['  ', ' a'])).toEqual({ texts: [' ', ' a'], rewritten: 0 });
+    expect(placed('x \n  y', ['x', ' ', 'y'])).toEqual({ texts: ['x', ' \n  ', 'y'], rewritten: 0 });
+    expect(placed('<s>   b', ['<s>', '   ', ' b'])).toEqual({ texts: ['<s>', '  ', ' b'], rewritten: 0 });
+  });
+
+  it('finds its way where a short token stands between unknown ones', () => {
+    expect(placed('\n#🙂', ['#', undefined])).toEqual({ texts: ['\n#', '🙂'], rewritten: 0 });
   });
 
   it('covers the whole text even where nothing agrees', () => {
@@ -66,12 +79,14 @@ describe('alignTokens', () => {
     expect(rewritten).toBe(1);
   });
 
-  it('does not stall on a text rewritten everywhere', () => {
-    const upper = 'SOME WORDS AND MORE, '.repeat(10_000);
-    const words = upper.toLowerCase().match(/\s?\S+/g)!;
+  it.each([
+    ['rewritten everywhere', 'SÖME WÖRDS AND MÖRE, '.repeat(10_000), (text: string) => text.toLowerCase()],
+    ['of spaces', ' '.repeat(200_000), (text: string) => `${text} x`],
+  ])('does not stall on a text %s', (_name, text, rewrite) => {
+    const words = rewrite(text).match(/\s?\S+|\s+/g)!;
     const start = performance.now();
-    const { texts } = placed(upper, words);
-    expect(texts.join('')).toBe(upper);
+    const { texts } = placed(text, words);
+    expect(texts.join('')).toBe(text);
     expect(performance.now() - start).toBeLessThan(STALL);
   });
 });

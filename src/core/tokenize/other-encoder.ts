@@ -31,13 +31,20 @@ const utf8 = new TextEncoder();
 
 export function createOtherEncoder(file: TokenizerFile, split: Split): OtherEncoder {
   const special = new Set(file.added.map(({ id }) => id));
+  const isSpelledOut = (id: number, token: string): boolean =>
+    file.added.some(added => added.id === id && added.text === token);
 
   /** The ids, each with its bytes. */
   const listed = ({ ids, tokens }: SplitText): { ids: number[]; bytes: (Uint8Array | undefined)[] } => {
     const all: { ids: number[]; bytes: (Uint8Array | undefined)[] } = { ids: [], bytes: [] };
     for (const [index, id] of ids.entries()) {
       const known = file.bytesOf(id);
-      if (known === undefined && tokens !== undefined && file.byteIds !== undefined) {
+      if (
+        known === undefined &&
+        tokens !== undefined &&
+        file.byteIds !== undefined &&
+        !isSpelledOut(id, tokens[index])
+      ) {
         for (const byte of utf8.encode(tokens[index].replaceAll('▁', ' '))) {
           all.ids.push(file.byteIds[byte]);
           all.bytes.push(Uint8Array.of(byte));
@@ -55,7 +62,11 @@ export function createOtherEncoder(file: TokenizerFile, split: Split): OtherEnco
     const found: Result<SplitText> = text === '' ? ok({ ids: [] }) : split(text, mode);
     if (!found.ok) return found;
     const { ids, bytes: own } = listed(found.value);
-    const { byteEnds, rewritten } = alignTokens(bytes.subarray(0, length), own);
+    const { byteEnds, rewritten } = alignTokens(
+      bytes.subarray(0, length),
+      own,
+      token => mode === 'control' && special.has(ids[token]),
+    );
     const ends = new Uint32Array(ids.length);
     let end = 0;
     for (let token = 0; token < ids.length; token++) {

@@ -99,7 +99,10 @@ export function readTokenizerJson(name: string, text: string, configText?: strin
   }
 
   const added = addedOf(root, configText === undefined ? undefined : parse(configText));
-  const byAddedId = new Map(added.map(({ id, content }) => [id, utf8.encode(content)]));
+  // Sentencepiece's runs of spaces are listed among the added tokens of some files: they stand for spaces there too.
+  const byAddedId = new Map(
+    added.filter(({ content }) => !/^▁+$/.test(content)).map(({ id, content }) => [id, utf8.encode(content)]),
+  );
   const isByteLevel = uses([root['pre_tokenizer'], root['decoder']], 'ByteLevel');
   const hasFallback = model['byte_fallback'] === true;
   const unknown = kind === 'Unigram' ? model['unk_id'] : texts.indexOf(String(model['unk_token']));
@@ -115,7 +118,8 @@ export function readTokenizerJson(name: string, text: string, configText?: strin
     if (byte !== null) return Uint8Array.of(Number.parseInt(byte[1], 16));
     const start = prefix !== '' && token.startsWith(prefix) ? prefix.length : 0;
     const end = suffix !== '' && token.endsWith(suffix) ? token.length - suffix.length : token.length;
-    return utf8.encode(token.slice(start, end).replaceAll('▁', ' '));
+    const own = token.slice(start, end);
+    return utf8.encode(kind === 'WordPiece' ? own : own.replaceAll('▁', ' '));
   };
   const byteIds: number[] = [];
   if (hasFallback) {
@@ -141,10 +145,9 @@ export function readTokenizerJson(name: string, text: string, configText?: strin
     size: Math.max(texts.length, ...added.map(({ id }) => id + 1)),
     added: added.map(({ id, content, special }) => ({ id, text: content, skipped: special === true })),
     bytesOf: id => {
-      const content = byAddedId.get(id);
-      if (content !== undefined) return content;
-      const token = id === unknown ? undefined : texts[id];
-      return token === undefined ? undefined : plainBytes(token);
+      // Most files list the unknown token among the added ones too.
+      if (id === unknown) return undefined;
+      return byAddedId.get(id) ?? (texts[id] === undefined ? undefined : plainBytes(texts[id]));
     },
     byteIds: kind === 'Unigram' && Object.keys(byteIds).length === 256 ? byteIds : undefined,
   });

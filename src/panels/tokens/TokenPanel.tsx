@@ -19,6 +19,14 @@ export interface TokenPanelProps {
   readonly provenance?: Provenance;
 }
 
+/** Why there are no tokens to show yet, or at all. */
+function absence(other: ReturnType<typeof otherTokensOf>): string {
+  if (other?.ok === false) return `✕ ${other.problem.sentence}`;
+  // White space alone is nothing to some tokenizers.
+  if (other?.value.encoding.ids.length === 0) return 'This tokenizer makes no token of the text.';
+  return 'The text is being split…';
+}
+
 export function TokenPanel({ encoding: own, ...shared }: TokenPanelProps): ReactNode {
   const { at, text } = shared;
   const isOther = useWorkbench(state => state.view.tokenizer.shown === 'other');
@@ -31,7 +39,7 @@ export function TokenPanel({ encoding: own, ...shared }: TokenPanelProps): React
       <TokenizerChoice {...(fits ? { rewritten: other.value.rewritten } : {})} />
       {encoding === undefined ? (
         <p className="pane-line" aria-live="polite">
-          {other?.ok === false ? `✕ ${other.problem.sentence}` : 'The text is being split…'}
+          {absence(other)}
         </p>
       ) : (
         <TokenViews {...shared} encoding={encoding} isOther={isOther} />
