@@ -61,7 +61,7 @@ export function pythonJson(value: JsonValue, depth = 0): string {
     case 'boolean':
       return value.value ? 'true' : 'false';
     case 'number':
-      return pythonNumber(value.raw).replace('inf', 'Infinity');
+      return pythonNumber(value.raw).replace('inf', 'Infinity').replace('nan', 'NaN');
     case 'string':
       return jsonQuoted(value.value);
     case 'array':

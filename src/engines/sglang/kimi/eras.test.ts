@@ -52,6 +52,13 @@ describe('SGLang ids', () => {
     expect(seen(sync('0.5.3', short))).toEqual([['functions.search:0', 'search', '{}']]);
   });
 
+  it('leave id and name out of a stream where the name is empty, up to 0.5.2, then read the prefix as a name', () => {
+    const nameless = section(call('functions.:0', '{"query":"a"}'));
+    expect(seen(stream('0.5.2', tokens(nameless)))).toEqual([['', '', '{"query":"a"}']]);
+    expect(seen(sync('0.5.2', nameless))).toEqual([['functions.:0', '', '{"query":"a"}']]);
+    expect(seen(stream('0.5.3', tokens(nameless)))?.[0]?.[1]).toBe('functions.');
+  });
+
   it('read hyphens since 0.5.10 and bare counters since 0.5.12', () => {
     const hyphen = section(call('functions.my-tool:0', '{}'));
     expect(sync('0.5.9', hyphen).toolCalls).toEqual([]);

@@ -93,11 +93,10 @@ function* frames(
       yield { chunk, content: result.text, ...exception };
     for (const call of result.calls) {
       called = true;
-      const id =
-        call.name === undefined
-          ? {}
-          : { id: callId(server, context, call.name, BigInt(call.index)), name: call.name };
-      yield { chunk, calls: [{ index: call.index, ...id, arguments: call.arguments }] };
+      const { index, name } = call;
+      // An empty name (`functions.:0`, up to 0.5.2) counts as none.
+      const head = name ? { id: callId(server, context, name, BigInt(index)), name } : {};
+      yield { chunk, calls: [{ index, ...head, arguments: call.arguments }] };
     }
   }
   const last = context.tools.length === 0 ? undefined : detector.lastCall();

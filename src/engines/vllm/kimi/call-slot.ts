@@ -1,10 +1,10 @@
 // One call of vLLM 0.25's declarative parser: header text, argument text, and what was sent of them. A header
 // without `…:digits` names nothing; then a `"name": "…"` inside the arguments is taken instead, if any.
-import { parseJson } from '../../../core/json/parse.ts';
 import { type JsonValue, member } from '../../../core/json/value.ts';
 import type { CallDelta, ParserContext } from '../../../core/parse/parser-model.ts';
 import { pythonStrip } from '../../../core/parse/python-text.ts';
 import { pythonJson } from '../../../models/kimi-k2/python-text.ts';
+import { jsonLoads } from '../../python/json-loads.ts';
 import type { ExtractedCall } from './parser-parts.ts';
 import { type NameFound, nameInBody } from './name-in-body.ts';
 import { RANDOM_ID } from './random-id.ts';
@@ -106,7 +106,9 @@ export const callFromBody = (slot: CallSlot): ExtractedCall | undefined => {
   const called = pythonStrip(name);
   const text = pythonStrip(body);
   if (called !== '') return { id: slot.idFor(), name: called, arguments: text === '' ? '{}' : text };
-  const parsed = parseJson(text);
+  // Without a key `name`, plain or hidden by an escape, the arguments need not be read.
+  if (!text.includes('"name"') && !text.includes('\\')) return undefined;
+  const parsed = jsonLoads(text, { start: 0, end: text.length }, '', 'json');
   if (!parsed.ok || parsed.value.kind !== 'object') return undefined;
   const inner = member(parsed.value, 'name');
   if (inner?.kind !== 'string' || inner.value === '') return undefined;

@@ -32,13 +32,8 @@ export const TRANSITIONS: Readonly<Record<State, ReadonlyMap<string, Transition>
   ]),
 };
 
-/** Special tokens that are no markers of the format: dropped wherever they stand. */
-export const DROPPED: ReadonlySet<string> = new Set(
-  kimiSpecialTokens.filter(token => token.skipped).map(token => token.text),
-);
-
-/** Every text the lexer looks for. */
-export const TERMINALS: readonly string[] = [
+/** What the lexer looks for in text. */
+const MARKERS: readonly string[] = [
   kimiGrammar.thinkBegin,
   kimiGrammar.thinkEnd,
   SECTION_BEGIN,
@@ -46,39 +41,45 @@ export const TERMINALS: readonly string[] = [
   CALL_BEGIN,
   CALL_END,
   ARGUMENT_BEGIN,
-  ...DROPPED,
 ];
 
-/** Everything that has a terminal's shape; which of it is one, the set tells. */
-const SHAPE = /<\|[a-z_]+\|>|<\/?[a-z]+>|\[[A-Z]+\]/g;
-const KNOWN = new Set(TERMINALS);
+/** Special tokens that are no markers of the format: dropped wherever their ids are seen. */
+const DROPPED: ReadonlySet<string> = new Set(
+  kimiSpecialTokens.filter(token => token.skipped).map(token => token.text),
+);
 
-/** A piece of text: a terminal, or what stands between two. */
+/** Everything that has the shape of a special token; which of it is one, the sets tell. */
+const SHAPE = /<\|[a-z_]+\|>|<\/?[a-z]+>|\[[A-Z]+\]/g;
+const KNOWN = new Set(MARKERS);
+
+/** A piece of text: a marker, or what stands between two. */
 export interface Piece {
   readonly text: string;
-  readonly terminal: boolean;
+  readonly marker: boolean;
 }
 
-export function* pieces(text: string): Generator<Piece, void, undefined> {
+/** Cuts a text at its markers. `seesIds`: special tokens are known by their ids, so others are left out. */
+export function* pieces(text: string, seesIds: boolean): Generator<Piece, void, undefined> {
   let at = 0;
   for (const match of text.matchAll(SHAPE)) {
-    if (!KNOWN.has(match[0])) continue;
-    if (match.index > at) yield { text: text.slice(at, match.index), terminal: false };
-    yield { text: match[0], terminal: true };
-    at = match.index + match[0].length;
+    const [found] = match;
+    const marker = KNOWN.has(found);
+    if (!marker && !(seesIds && DROPPED.has(found))) continue;
+    if (match.index > at) yield { text: text.slice(at, match.index), marker: false };
+    if (marker) yield { text: found, marker };
+    at = match.index + found.length;
   }
-  if (at < text.length) yield { text: text.slice(at), terminal: false };
+  if (at < text.length) yield { text: text.slice(at), marker: false };
 }
 
-const LONGEST = Math.max(...TERMINALS.map(each => each.length));
+const LONGEST = Math.max(...MARKERS.map(each => each.length));
 
-/** How many characters at the end of `text` could be the start of a terminal and are therefore held back. */
+/** How many characters at the end of `text` could be the start of a marker and are therefore held back. */
 export const heldBack = (text: string): number => {
   for (let length = Math.min(LONGEST - 1, text.length); length > 0; length--) {
-    const first = text[text.length - length];
-    if (first !== '<' && first !== '[') continue;
+    if (text[text.length - length] !== '<') continue;
     const tail = text.slice(-length);
-    if (TERMINALS.some(each => each.length > length && each.startsWith(tail))) return length;
+    if (MARKERS.some(each => each.length > length && each.startsWith(tail))) return length;
   }
   return 0;
 };

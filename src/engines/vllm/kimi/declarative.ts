@@ -1,10 +1,11 @@
 // vLLM 0.25: one lexer and state machine for streamed and whole answers. The lexer knows real special tokens
-// from look-alike text only where it sees token ids, that is in streams; a whole answer is read as text.
+// from look-alike text only where it sees token ids, that is in streams; a whole answer is read as text, and an
+// end-of-turn token in it stays.
 import type { CallDelta, ParserContext } from '../../../core/parse/parser-model.ts';
 import { pythonStrip } from '../../../core/parse/python-text.ts';
 import { type ArgumentGate, argumentGate } from './argument-gate.ts';
 import { callFromBody, CallSlot } from './call-slot.ts';
-import { DROPPED, heldBack, pieces, type State, TRANSITIONS } from './declarative-states.ts';
+import { heldBack, pieces, type State, TRANSITIONS } from './declarative-states.ts';
 import type { Delta, Extract, StartStream } from './parser-parts.ts';
 
 /** What one feed brought: content before any call, and call deltas. */
@@ -28,10 +29,10 @@ const machine = (context: ParserContext) => {
     else if (state === 'arguments') toArguments(gate.pass(text), into);
   };
 
-  const onTerminal = (terminal: string, into: Gathered): void => {
-    const transition = TRANSITIONS[state].get(terminal);
+  const onMarker = (marker: string, into: Gathered): void => {
+    const transition = TRANSITIONS[state].get(marker);
     if (transition === undefined) {
-      if (!DROPPED.has(terminal)) onText(terminal, into);
+      onText(marker, into);
       return;
     }
     if (state === 'arguments') toArguments(gate.flush(), into);
@@ -46,15 +47,15 @@ const machine = (context: ParserContext) => {
     if (state !== 'content') into.calls.push(...(slots.at(-1)?.close() ?? []));
     state = 'content';
   };
-  return { slots, onText, onTerminal, finish };
+  return { slots, onText, onMarker, finish };
 };
 
 /** A whole answer. Without a usable call the server returns the raw text, markup and all. */
 export const extractDeclarative: Extract = (text, context) => {
-  const { slots, onText, onTerminal, finish } = machine(context);
+  const { slots, onText, onMarker, finish } = machine(context);
   const gathered: Gathered = { content: [], calls: [] };
-  for (const piece of pieces(text)) {
-    if (piece.terminal) onTerminal(piece.text, gathered);
+  for (const piece of pieces(text, false)) {
+    if (piece.marker) onMarker(piece.text, gathered);
     else onText(piece.text, gathered);
   }
   finish(gathered);
@@ -79,8 +80,8 @@ const merged = (deltas: readonly CallDelta[]): readonly CallDelta[] => {
 };
 
 export const streamDeclarative: StartStream = (text, context) => {
-  const { slots, onText, onTerminal, finish } = machine(context);
-  /** The end of the text so far that might still become a terminal. */
+  const { slots, onText, onMarker, finish } = machine(context);
+  /** The end of the text so far that might still become a marker. */
   let held = '';
   /** Blank content waits: it is dropped when a call follows. */
   let blank = '';
@@ -105,11 +106,11 @@ export const streamDeclarative: StartStream = (text, context) => {
   return {
     feed: (start, end, finished) => {
       const gathered: Gathered = { content: [], calls: [] };
-      for (const piece of pieces(text.slice(start, end))) {
-        if (piece.terminal) {
+      for (const piece of pieces(text.slice(start, end), true)) {
+        if (piece.marker) {
           onText(held, gathered);
           held = '';
-          onTerminal(piece.text, gathered);
+          onMarker(piece.text, gathered);
         } else {
           const ready = held + piece.text;
           const keep = heldBack(ready);

@@ -163,6 +163,20 @@ describe('vLLM 0.25', () => {
     expect(sync('0.25.1', 'hi<|im_end|>there').content).toBe('hi<|im_end|>there');
   });
 
+  it('keeps them in whole answers, which are read without token ids', () => {
+    const open = `hi<|im_end|>there${SB}${CB}functions.search:0${AB}{}<|im_end|>`;
+    expect(sync('0.25.1', open).content).toBe('hi<|im_end|>there');
+    expect(seen(sync('0.25.1', open))?.[0]?.[2]).toBe('{}<|im_end|>');
+    expect(seen(stream('0.25.1', tokens(open)))?.[0]?.[2]).toBe('{}');
+  });
+
+  it('finds no name behind a bare counter unless the arguments are JSON with one', () => {
+    const named = (args: string) => seen(sync('0.25.1', section(call('3', args))))?.[0]?.slice(1);
+    expect(named('{"q": "name"}')).toBeUndefined();
+    expect(named('{"\\u006eame": "search", "q": NaN}')).toEqual(['search', '{"q": NaN}']);
+    expect(named('{"name": "open", "parameters": {"q": 1}, "x": }')?.[0]).toBe('open');
+  });
+
   it('takes a name out of the arguments when the header has none', () => {
     const text = section(call('x', '{"name": "search", "arguments": {"q": 1}}'));
     expect(seen(sync('0.25.1', text))?.[0]?.slice(1)).toEqual([
