@@ -10,6 +10,7 @@ import type { Trial } from '../core/experiment/plan.ts';
 import type { Variant } from '../core/experiment/variant.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import type { Repro } from '../core/types.ts';
+import { packRun } from '../core/wire/packed-run.ts';
 import type { Run } from '../core/wire/run.ts';
 import type { SendChoice } from '../core/wire/send-choice.ts';
 import { runExperiment } from '../net/experiment.ts';
@@ -196,7 +197,7 @@ async function run(
     sendTrial,
     classify: async (trial, answer) => {
       const repro = variants.get(trial.variant);
-      const run = { ...answer, frames: [] };
+      const run = packRun({ ...answer, frames: [] });
       const told = repro?.ok === true ? await client.ask('outcome', { repro: repro.value, run }) : undefined;
       if (told?.kind === 'done') return told.value;
       const failed = broken(store, told?.message ?? 'The variant has no document.');

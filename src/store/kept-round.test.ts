@@ -52,9 +52,9 @@ describe('a kept round', () => {
   it('counts the frames that are too much to keep', () => {
     const run = recorded(['a', 'b', 'c']);
     const kept = keepRun(run, run.frames[0].data.length + 1);
-    expect(kept.frames).toHaveLength(1);
+    expect(JSON.parse(kept.frames)).toEqual(run.frames.slice(0, 1));
     expect(kept.notKept).toEqual({ frames: 2, characters: 2 * run.frames[1].data.length });
-    expect(keepRun(run).frames).toHaveLength(3);
+    expect(JSON.parse(keepRun(run).frames)).toHaveLength(3);
     expect(sizeOf(keepRound(round(run)))).toBeGreaterThan(3 * run.frames[0].data.length);
   });
 
@@ -67,7 +67,7 @@ describe('a kept round', () => {
     { ...keepRound(round(recorded(['a']))), samples: [{ chat: { lane: 'chat' } }] },
     {
       ...keepRound(round(recorded(['a']))),
-      samples: [{ chat: { ...keepRun(recorded(['a'])), frames: [7] } }],
+      samples: [{ chat: { ...keepRun(recorded(['a'])), frames: '[7]' } }],
     },
     { ...keepRound(round(recorded(['a']))), samples: [{ chat: { ...keepRun(recorded(['a'])), json: '{' } }] },
   ])('is left out where it cannot be read (%#)', value => {

@@ -1,17 +1,14 @@
 // A round as it is kept and exported: plain data without what can be made again from the answer's text. Untrusted when
 // it comes back: what cannot be read is undefined, never an exception.
-import { readAnswer } from '../core/diverge/answer.ts';
-import { parseJson } from '../core/json/parse.ts';
-import { printJson } from '../core/json/print.ts';
 import { readRepro } from '../core/share/repro-document.ts';
 import { findSecrets, maskSecrets } from '../core/share/secrets.ts';
-import { readLogprobs } from '../core/wire/logprobs.ts';
+import { type PackedRun, packRun, unpackRun } from '../core/wire/packed-run.ts';
 import type { Round, Sample } from '../core/wire/round.ts';
 import type { Run } from '../core/wire/run.ts';
 
-/** `json`: the answer put together, as text. */
-export interface KeptRun extends Omit<Run, 'response' | 'answer' | 'logprobs'> {
-  readonly json?: string;
+/** `frames`: JSON text of the list, because tens of thousands of objects take long to store. */
+export interface KeptRun extends Omit<PackedRun, 'frames'> {
+  readonly frames: string;
 }
 
 export interface KeptRound extends Omit<Round, 'samples'> {
@@ -23,18 +20,19 @@ export const MOST_KEPT = 4_000_000;
 
 /** Frames beyond the limit are counted in `notKept`. */
 export function keepRun(run: Run, most = MOST_KEPT): KeptRun {
-  const { response, answer: _answer, logprobs: _logprobs, frames, notKept, ...rest } = run;
+  const { frames, notKept } = run;
   let length = 0;
   const over = frames.findIndex(({ data }) => (length += data.length) > most);
-  const cut = over < 0 ? [] : frames.slice(over);
+  const kept = over < 0 ? frames : frames.slice(0, over);
+  let characters = 0;
+  for (let at = kept.length; at < frames.length; at++) characters += frames[at].data.length;
   return {
-    ...rest,
-    frames: over < 0 ? frames : frames.slice(0, over),
+    ...packRun(run),
+    frames: JSON.stringify(kept),
     notKept: {
-      frames: notKept.frames + cut.length,
-      characters: notKept.characters + cut.reduce((sum, { data }) => sum + data.length, 0),
+      frames: notKept.frames + frames.length - kept.length,
+      characters: notKept.characters + characters,
     },
-    ...(response === undefined ? {} : { json: printJson(response) }),
   };
 }
 
@@ -53,18 +51,17 @@ export const sizeOf = ({ repro, samples }: KeptRound): number =>
     .flatMap(({ chat, completions }) => [chat, completions])
     .reduce(
       (sum, run) =>
-        sum +
-        (run === undefined
-          ? 0
-          : run.requestBody.length +
-            (run.json?.length ?? 0) +
-            run.frames.reduce((all, { data }) => all + data.length + 40, 0)),
+        sum + (run === undefined ? 0 : run.requestBody.length + (run.json?.length ?? 0) + run.frames.length),
       0,
     );
 
 /** As a file: likely credentials masked, and by type no address and no key. */
 export function exportRound(round: Round): string {
-  const text = JSON.stringify(keepRound(round, Number.POSITIVE_INFINITY));
+  const samples = round.samples.map(({ chat, completions }) => ({
+    ...(chat === undefined ? {} : { chat: packRun(chat) }),
+    ...(completions === undefined ? {} : { completions: packRun(completions) }),
+  }));
+  const text = JSON.stringify({ ...round, samples });
   const secrets = findSecrets({ ...round.repro, note: text });
   const masked = maskSecrets({ ...round.repro, note: text }, secrets).note;
   return `${JSON.stringify(JSON.parse(masked), null, 1)}\n`;
@@ -100,6 +97,15 @@ function readSample(value: unknown): Sample | undefined {
   };
 }
 
+function framesOf(value: unknown): readonly unknown[] | undefined {
+  try {
+    const frames: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+    return Array.isArray(frames) && frames.every(isFrame) ? frames : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 const isFrame = (value: unknown): boolean =>
   isObject(value) &&
   typeof value['at'] === 'number' &&
@@ -107,10 +113,8 @@ const isFrame = (value: unknown): boolean =>
   typeof value['kind'] === 'string';
 
 function isKeptRun(value: Fields): boolean {
-  const { frames, notKept, headers, timing, warnings, tokenIds, requestBody, startedAt, streamed } = value;
+  const { notKept, headers, timing, warnings, requestBody, startedAt, streamed } = value;
   return (
-    Array.isArray(frames) &&
-    frames.every(isFrame) &&
     isObject(notKept) &&
     typeof notKept['frames'] === 'number' &&
     typeof notKept['characters'] === 'number' &&
@@ -121,10 +125,6 @@ function isKeptRun(value: Fields): boolean {
     isObject(timing) &&
     Array.isArray(warnings) &&
     warnings.every(warning => typeof warning === 'string') &&
-    isObject(tokenIds) &&
-    [tokenIds['prompt'], tokenIds['output']].every(
-      ids => ids === undefined || (Array.isArray(ids) && ids.every(id => typeof id === 'number')),
-    ) &&
     typeof requestBody === 'string' &&
     typeof startedAt === 'number' &&
     typeof streamed === 'boolean'
@@ -133,17 +133,8 @@ function isKeptRun(value: Fields): boolean {
 
 function readRun(value: unknown, lane: Run['lane']): Run | 'unreadable' {
   if (!isObject(value) || value['lane'] !== lane || !isKeptRun(value)) return 'unreadable';
-  const { json, ...rest } = value as unknown as KeptRun;
-  const parsed = json === undefined ? undefined : parseJson(json);
-  if (parsed?.ok === false) return 'unreadable';
-  const response = parsed?.value;
-  const answer = response === undefined ? undefined : readAnswer(response);
-  const logprobs = response === undefined ? undefined : readLogprobs(response);
-  return {
-    ...rest,
-    ended: rest.ended ?? 'aborted',
-    ...(response === undefined ? {} : { response }),
-    ...(answer === undefined ? {} : { answer }),
-    ...(logprobs === undefined ? {} : { logprobs }),
-  };
+  const frames = framesOf(value['frames']);
+  if (frames === undefined) return 'unreadable';
+  const packed = { ...value, frames } as unknown as PackedRun;
+  return unpackRun({ ...packed, ended: packed.ended ?? 'aborted' }) ?? 'unreadable';
 }

@@ -1,8 +1,8 @@
 // Which rounds belong to the document at hand. A round counts for the verdict while the document still asks what was
 // sent; what is recorded as its output may change meanwhile.
 import type { Repro } from '../core/types.ts';
-import type { Round, Sample } from '../core/wire/round.ts';
-import type { Run } from '../core/wire/run.ts';
+import { packSample } from '../core/wire/packed-run.ts';
+import type { Round } from '../core/wire/round.ts';
 import type { Stages } from '../worker/stages.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -28,19 +28,10 @@ export function roundInUse({ repro, draft, runs }: Workbench): Round | undefined
   return runs.findLast(round => round.ended && round.draft === draft && asksSame(round.repro, repro));
 }
 
-/** Frames are left out: the worker does not read them, and a long stream has many. */
-const bare = (run: Run): Run => ({ ...run, frames: [] });
-
-/** A sample as the worker takes it. */
-export const bareSample = ({ chat, completions }: Sample): Sample => ({
-  ...(chat === undefined ? {} : { chat: bare(chat) }),
-  ...(completions === undefined ? {} : { completions: bare(completions) }),
-});
-
 export function lanesInput(workbench: Workbench): Stages['lanes']['input'] | undefined {
   const round = roundInUse(workbench);
   const sample = round?.samples[0];
   return round === undefined || sample === undefined
     ? undefined
-    : { repro: round.repro, sample: bareSample(sample) };
+    : { repro: round.repro, sample: packSample(sample) };
 }

@@ -1,11 +1,12 @@
 // What the lanes of any sample say: the derived result where it is the one in use, else asked on its own. The worker
 // keeps one question per stage for the pipeline, so this never takes its place.
 import { useEffect, useState } from 'react';
+import { packSample } from '../core/wire/packed-run.ts';
 import type { Round, Sample } from '../core/wire/round.ts';
 import type { LanesResult } from '../worker/stages.ts';
 import { useCallscope, useWorkbench } from './context.ts';
 import { isCurrent } from './pipeline.ts';
-import { bareSample, roundInUse } from './rounds.ts';
+import { roundInUse } from './rounds.ts';
 import { updateView } from './workbench.ts';
 
 interface Asked {
@@ -26,7 +27,7 @@ export function useLanes(round: Round | undefined, sample: number): LanesResult 
   useEffect(() => {
     if (round === undefined || drawn === undefined) return undefined;
     let wanted = true;
-    void client.ask('lanes', { repro: round.repro, sample: bareSample(drawn) }).then(answer => {
+    void client.ask('lanes', { repro: round.repro, sample: packSample(drawn) }).then(answer => {
       if (answer.kind === 'broken') updateView(store, { broken: answer.message });
       else if (wanted) setAsked({ drawn, isExact, value: answer.value });
     });

@@ -1,5 +1,6 @@
 // The stages themselves, free of the worker: tests and scripts call them directly. Each stage derives from the
 // repro alone; what several stages need (conversation, prompt, reading) is made once per repro part.
+import { unpackSample } from '../core/wire/packed-run.ts';
 import { importText } from '../core/import/index.ts';
 import type { Imported } from '../core/import/imported.ts';
 import { alignAnswer } from '../core/diverge/align-answer.ts';
@@ -99,7 +100,7 @@ export function createHandlers(): Handlers {
     variant: input => trials.variant(input),
     trialBody: input => trials.body(input),
     outcome: input => trials.outcome(input),
-    lanes: ({ repro, sample }) => lanesOf(repro, sample, aside, vocabulary),
+    lanes: ({ repro, sample }) => lanesOf(repro, unpackSample(sample), aside, vocabulary),
     simulate: ({ repro, scenario, fault, request }) => {
       const encoder = vocabulary.encoder(repro.template.revision);
       const isExact = encoder.encode('').quality === 'exact';

@@ -6,8 +6,7 @@ import type { TrialOutcome } from '../core/experiment/trial-outcome.ts';
 import type { Variant } from '../core/experiment/variant.ts';
 import type { AppliedFix } from '../core/fix/fix.ts';
 import type { Result } from '../core/result.ts';
-import type { Sample } from '../core/wire/round.ts';
-import type { Run } from '../core/wire/run.ts';
+import type { PackedRun, PackedSample } from '../core/wire/packed-run.ts';
 import type { SimulatedResponse } from '../simulate/scenario.ts';
 import type { CauseGroup } from './causes.ts';
 import type { ComparedIds, CompareIdsInput, InjectedText } from './compare-ids.ts';
@@ -97,14 +96,14 @@ export interface Stages {
   };
   /** As `bodies`, of a variant's document. */
   trialBody: { readonly input: BodiesInput; readonly output: Bodies };
-  /** What one sample of a variant came to; `repro` is the variant's document. Frames are not needed. */
+  /** What one sample of a variant came to; `repro` is the variant's document. Frames are not read. */
   outcome: {
-    readonly input: { readonly repro: Repro; readonly run: Run };
+    readonly input: { readonly repro: Repro; readonly run: PackedRun };
     readonly output: TrialOutcome;
   };
-  /** The verdict over one sample of a round; `repro` as it was sent. Frames are not needed. */
+  /** The verdict over one sample of a round; `repro` as it was sent. Frames are not read. */
   lanes: {
-    readonly input: { readonly repro: Repro; readonly sample: Sample };
+    readonly input: { readonly repro: Repro; readonly sample: PackedSample };
     readonly output: LanesResult;
   };
   /** What the simulated endpoint answers, with its time. */

@@ -5,6 +5,7 @@ import { variantRepro } from '../core/experiment/variant.ts';
 import type { Result } from '../core/result.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import type { Repro } from '../core/types.ts';
+import { unpackRun } from '../core/wire/packed-run.ts';
 import { bodiesOf } from './bodies.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import type { Bodies, Stages } from './stages.ts';
@@ -39,7 +40,9 @@ export function createTrials(vocabulary: Vocabulary): Trials {
       return variantRepro(repro, variant, derive.family(repro), offered);
     },
     body: input => bodiesOf(input, derivationOf(input.repro)),
-    outcome: ({ repro, run }) => {
+    outcome: ({ repro, run: packed }) => {
+      const run = unpackRun(packed);
+      if (run === undefined) return { kind: 'error', sentence: 'The server’s answer is no JSON.' };
       const derive = derivationOf(repro);
       const request = derive.request(repro);
       const prompt = derive.prompt(repro);

@@ -2,10 +2,9 @@
 // a limit frames are counted but not kept, and the answer is still put together from all of them.
 import { startAccumulating } from '../import/accumulate.ts';
 import { parseJson } from '../json/parse.ts';
-import { type JsonValue, member } from '../json/value.ts';
-import { readAnswer } from '../diverge/answer.ts';
+import type { JsonValue } from '../json/value.ts';
 import { type AnswerForm, formOf, formWarning } from './answer-form.ts';
-import { readLogprobs } from './logprobs.ts';
+import { readResponse } from './read-response.ts';
 import type { RequestBody } from './request-body.ts';
 import { problemOfStatus, problemOfWhole } from './run-problem.ts';
 import type { Run, RunEnding, RunProblem, RunTiming } from './run.ts';
@@ -205,14 +204,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
     },
     isOver: () => reader.overflowed(),
     snapshot: () => {
-      const response = responseNow();
-      const answer = response === undefined ? undefined : readAnswer(response);
-      const logprobs = response === undefined ? undefined : readLogprobs(response);
-      const promptText = response === undefined ? undefined : member(response, 'prompt_text');
-      const named = logprobs?.map(({ id }) => id);
-      const output =
-        answer?.outputIds ??
-        (named?.every(id => id !== undefined) === true ? (named as number[]) : undefined);
+      const found = readResponse(responseNow());
       return {
         lane: body.lane,
         requestBody: clean(body.text),
@@ -222,15 +214,11 @@ export function recordRun(options: RecordOptions): RunRecorder {
         headers,
         frames,
         notKept,
-        ...(response === undefined ? {} : { response }),
-        ...(answer === undefined ? {} : { answer }),
-        tokenIds: {
-          ...(answer?.promptIds === undefined ? {} : { prompt: answer.promptIds }),
-          ...(output === undefined ? {} : { output }),
+        ...found,
+        timing: {
+          ...timing,
+          ...tokensOf({ answer: found.answer, output: found.tokenIds.output, tokenFrames, timing }),
         },
-        ...(promptText?.kind === 'string' ? { promptText: promptText.value } : {}),
-        ...(logprobs === undefined ? {} : { logprobs }),
-        timing: { ...timing, ...tokensOf({ answer, output, tokenFrames, timing }) },
         warnings: [...warnings],
         ...(ended === undefined ? {} : { ended }),
         ...(problem === undefined ? {} : { problem }),
