@@ -11,8 +11,9 @@ const policy = [
   "script-src 'self'",
   // Monaco sets element styles; nothing else needs this.
   "style-src 'self' 'unsafe-inline'",
-  "worker-src 'self' blob:",
-  "font-src 'self' data:",
+  "worker-src 'self'",
+  "font-src 'self'",
+  // Monaco draws its squiggles as data URLs.
   "img-src 'self' data:",
   // Any host: the user names the server a request is sent to and the mirror a template is read from, and a server on
   // the own machine or network speaks plain http. Nothing is sent unasked; every request stands in the network log.

@@ -29,6 +29,7 @@ describe('readRepro', () => {
 
   it('refuses what is no object and what is newer', () => {
     for (const value of [null, [], 'x', 3, undefined]) expect(readRepro(value).ok).toBe(false);
+    for (const v of ['1', [], { toString: 1 }]) expect(readRepro({ v }).ok).toBe(false);
     const newer = readRepro({ v: 2 });
     expect(newer.ok ? '' : newer.problem.sentence).toContain('newer Callscope');
   });

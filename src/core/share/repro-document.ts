@@ -65,9 +65,11 @@ export function readRepro(value: unknown): Result<Repro> {
   if (!isObject(value))
     return fail({ sentence: 'This is not a Callscope repro: a JSON object was expected.' });
   const version = value['v'] ?? 1;
+  if (typeof version !== 'number')
+    return fail({ sentence: 'This is not a Callscope repro: its format is not a number.' });
   if (version !== 1) {
     return fail({
-      sentence: `This repro was made by a newer Callscope (format ${String(version)}); reload the page to get that version.`,
+      sentence: `This repro was made by a newer Callscope (format ${version}); reload the page to get that version.`,
     });
   }
   const template = isObject(value['template']) ? value['template'] : {};
