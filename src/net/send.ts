@@ -103,11 +103,14 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     recorder.stop(problem, since());
     reader.cancel().catch(() => {});
   };
-  const tell = (): void => {
+  const tell = async (): Promise<void> => {
     const begun = since();
     watch?.(recorder.snapshot());
+    // Whoever watches draws it now.
+    await clock.wait(0);
     lastTold = since();
-    // A long answer takes long to put together: nine tenths of the time stay for what else the page does.
+    turnedAt = lastTold;
+    // A long answer takes long to put together and to draw: nine tenths of the time stay for what else the page does.
     pause = Math.max(watchEvery, 10 * (lastTold - begun));
     isTold = true;
   };
@@ -124,7 +127,7 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     const next = await within(reading, Math.min(due, untilTold), connection, signal);
     if (signal?.aborted === true) return give(ABORTED);
     if (next === 'late') {
-      if (untilTold < due) tell();
+      if (untilTold < due) await tell();
       else return give(silent(received, patience));
       continue;
     }
@@ -141,7 +144,7 @@ async function readBody(response: Response, recorder: RunRecorder, options: Read
     isTold = false;
     if (received > mostBytes) return give(TOO_MUCH);
     if (recorder.isOver()) return give(TOO_MUCH);
-    if (since() - lastTold >= pause) tell();
+    if (since() - lastTold >= pause) await tell();
     reading = readNext();
   }
 }

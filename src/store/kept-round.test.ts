@@ -58,6 +58,13 @@ describe('a kept round', () => {
     expect(sizeOf(keepRound(round(run)))).toBeGreaterThan(3 * run.frames[0].data.length);
   });
 
+  it('shares what is kept of its frames among its runs', () => {
+    const run = recorded(['a', 'b', 'c']);
+    const both = { ...round(run), samples: [{ chat: run, completions: run }] };
+    const kept = keepRound(both, 2 * (run.frames[0].data.length + 1)).samples[0];
+    expect([kept.chat?.notKept.frames, kept.completions?.notKept.frames]).toEqual([2, 2]);
+  });
+
   it.each([
     undefined,
     7,

@@ -2,7 +2,8 @@
 // it comes back: what cannot be read is undefined, never an exception.
 import { readRepro } from '../core/share/repro-document.ts';
 import { findSecrets, maskSecrets } from '../core/share/secrets.ts';
-import { type PackedRun, packRun, unpackRun } from '../core/wire/packed-run.ts';
+import { type PackedRun, packRun } from '../core/wire/packed-run.ts';
+import { unpackRun } from '../core/wire/unpack-run.ts';
 import type { Round, Sample } from '../core/wire/round.ts';
 import type { Run } from '../core/wire/run.ts';
 
@@ -15,7 +16,7 @@ export interface KeptRound extends Omit<Round, 'samples'> {
   readonly samples: readonly { readonly chat?: KeptRun; readonly completions?: KeptRun }[];
 }
 
-/** Characters of frames that are kept of one run. */
+/** Characters of frames that are kept of a round; its runs share them. */
 export const MOST_KEPT = 4_000_000;
 
 /** Frames beyond the limit are counted in `notKept`. */
@@ -36,13 +37,15 @@ export function keepRun(run: Run, most = MOST_KEPT): KeptRun {
   };
 }
 
-export const keepRound = (round: Round, most = MOST_KEPT): KeptRound => ({
-  ...round,
-  samples: round.samples.map(({ chat, completions }) => ({
-    ...(chat === undefined ? {} : { chat: keepRun(chat, most) }),
-    ...(completions === undefined ? {} : { completions: keepRun(completions, most) }),
-  })),
-});
+export function keepRound(round: Round, most = MOST_KEPT): KeptRound {
+  const count = round.samples.reduce((sum, sample) => sum + Object.keys(sample).length, 0);
+  const each = most / Math.max(1, count);
+  const samples = round.samples.map(({ chat, completions }) => ({
+    ...(chat === undefined ? {} : { chat: keepRun(chat, each) }),
+    ...(completions === undefined ? {} : { completions: keepRun(completions, each) }),
+  }));
+  return { ...round, samples };
+}
 
 /** Characters that matter of a kept round, for the limit on all of them. */
 export const sizeOf = ({ repro, samples }: KeptRound): number =>

@@ -1,9 +1,10 @@
 // The stages themselves, free of the worker: tests and scripts call them directly. Each stage derives from the
 // repro alone; what several stages need (conversation, prompt, reading) is made once per repro part.
-import { unpackSample } from '../core/wire/packed-run.ts';
+import { unpackSample } from '../core/wire/unpack-run.ts';
 import { importText } from '../core/import/index.ts';
 import type { Imported } from '../core/import/imported.ts';
 import { alignAnswer } from '../core/diverge/align-answer.ts';
+import type { Reading } from '../core/diverge/reading.ts';
 import { readReproFile } from '../core/share/repro-file.ts';
 import { engines } from '../engines/index.ts';
 import { families } from '../models/index.ts';
@@ -78,7 +79,7 @@ export function createHandlers(): Handlers {
     request: repro => outlineOf(derive.request(repro)),
     prompt: repro => derive.prompt(repro),
     tokens: repro => derive.tokens(repro),
-    reading: repro => derive.reading(repro),
+    reading: repro => withoutTree(derive.reading(repro)),
     verdict: repro => verdictOf(repro, derive),
     parsers: repro => parsersOf(repro, derive, vocabulary),
     alignment: repro => {
@@ -116,4 +117,10 @@ export function createHandlers(): Handlers {
     tokenizer: input => otherTokenizer.load(input),
     otherTokens: repro => otherTokenizer.tokens(repro),
   };
+}
+
+function withoutTree(reading: Reading | undefined): Reading | undefined {
+  if (reading?.answer === undefined) return reading;
+  const { root: _root, ...answer } = reading.answer;
+  return { ...reading, answer };
 }

@@ -24,7 +24,8 @@ export interface Answer {
   readonly outputIds?: readonly number[];
   readonly model?: string;
   readonly error?: string;
-  readonly root: JsonValue;
+  /** The whole answer; left out where a reading leaves the worker, because copying the tree takes long. */
+  readonly root?: JsonValue;
 }
 
 /**

@@ -6,6 +6,8 @@ export interface MessageViewProps {
   readonly answer: Answer | undefined;
   readonly label: string;
   readonly stale: boolean;
+  /** More of it comes: only its ends are drawn, again and again. */
+  readonly growing: boolean;
   /** Stands where the answer broke off. */
   readonly problem?: string;
   readonly warnings: readonly string[];
@@ -13,17 +15,19 @@ export interface MessageViewProps {
 
 /** Longer texts are cut in the middle: their end is what grows. */
 const MOST = 24_000;
-const HEAD = 4_000;
+const MOST_GROWING = 3_000;
 
-function LongText({ text }: { readonly text: string }): ReactNode {
-  if (text.length <= MOST) return text;
+function LongText({ text, growing }: { readonly text: string; readonly growing: boolean }): ReactNode {
+  const most = growing ? MOST_GROWING : MOST;
+  if (text.length <= most) return text;
+  const head = most / 6;
   return (
     <>
-      {text.slice(0, HEAD)}
+      {text.slice(0, head)}
       <em>
-        {'\n'}⋯ {(text.length - MOST).toLocaleString('en')} characters ⋯{'\n'}
+        {'\n'}⋯ {(text.length - most).toLocaleString('en')} characters ⋯{'\n'}
       </em>
-      {text.slice(text.length - MOST + HEAD)}
+      {text.slice(text.length - most + head)}
     </>
   );
 }
@@ -31,20 +35,37 @@ function LongText({ text }: { readonly text: string }): ReactNode {
 function Field({
   name,
   text,
+  growing,
 }: {
   readonly name: string;
   readonly text: string | null | undefined;
+  readonly growing: boolean;
 }): ReactNode {
   if (text === undefined) return null;
   return (
     <>
       <h3>{name}</h3>
-      <pre>{text === null ? <i>null</i> : text === '' ? <i>empty</i> : <LongText text={text} />}</pre>
+      <pre>
+        {text === null ? (
+          <i>null</i>
+        ) : text === '' ? (
+          <i>empty</i>
+        ) : (
+          <LongText text={text} growing={growing} />
+        )}
+      </pre>
     </>
   );
 }
 
-export function MessageView({ answer, label, stale, problem, warnings }: MessageViewProps): ReactNode {
+export function MessageView({
+  answer,
+  label,
+  stale,
+  growing,
+  problem,
+  warnings,
+}: MessageViewProps): ReactNode {
   return (
     <section
       className="run-message"
@@ -55,9 +76,9 @@ export function MessageView({ answer, label, stale, problem, warnings }: Message
       {answer === undefined && problem === undefined && <p className="run-note">Nothing yet.</p>}
       {answer !== undefined && (
         <>
-          <Field name="reasoning" text={answer.reasoning ?? undefined} />
-          <Field name={answer.lane === 'chat' ? 'content' : 'text'} text={answer.content} />
-          {answer.toolCalls === null && <Field name="tool_calls" text={null} />}
+          <Field name="reasoning" text={answer.reasoning ?? undefined} growing={growing} />
+          <Field name={answer.lane === 'chat' ? 'content' : 'text'} text={answer.content} growing={growing} />
+          {answer.toolCalls === null && <Field name="tool_calls" text={null} growing={growing} />}
           {answer.toolCalls?.map((call, index) => (
             // Calls never change places.
             // oxlint-disable-next-line react/no-array-index-key
@@ -66,7 +87,7 @@ export function MessageView({ answer, label, stale, problem, warnings }: Message
                 tool_calls[{index}] <b>{call.name ?? 'no name'}</b> <code>{call.id ?? 'no id'}</code>
               </h3>
               <pre>
-                <LongText text={call.arguments ?? ''} />
+                <LongText text={call.arguments ?? ''} growing={growing} />
               </pre>
             </div>
           ))}

@@ -43,6 +43,7 @@ export function StreamView({ run, label }: { readonly run: Run; readonly label: 
           answer={isAtEnd ? run.answer : replayed.value?.answer}
           label={label}
           stale={!isAtEnd && replayed.stale}
+          growing={isAtEnd && run.ended === undefined}
           warnings={isAtEnd && run.ended !== undefined ? run.warnings : []}
           {...(isAtEnd && run.problem !== undefined ? { problem: run.problem.sentence } : {})}
         />
