@@ -191,6 +191,18 @@ describe.skipIf(vocabulary === undefined)(title, () => {
     expect(compare(plain, ids).spellings).toBeUndefined();
   });
 
+  it('says of a list that was cut off how far it agrees', () => {
+    const ids = [...encode(promptOf(plain))];
+    const compared = handlers.compareIds({
+      repro: plain,
+      of: 'prompt',
+      text: `[${ids.slice(0, 40).join(', ')}`,
+    });
+    expect(compared.ok && compared.value.sentence).toBe(
+      'The pasted list is cut off. The 39 ids that are there agree.',
+    );
+  });
+
   it('finds drift of the ids an engine generated', () => {
     const text = 'The weather in Peking is fine.';
     const recorded = {

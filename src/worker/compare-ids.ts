@@ -8,7 +8,7 @@ import { decodeText } from '../core/tokenize/decode-text.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 import { type IdHunk, idHunks, type ShownId } from '../core/tokenize/id-hunks.ts';
 import { type OtherSpelling, otherSpellings } from '../core/tokenize/other-spellings.ts';
-import { readIds } from '../core/tokenize/read-ids.ts';
+import { type ReadIds, readIds } from '../core/tokenize/read-ids.ts';
 import type { Repro } from '../core/types.ts';
 import type { Derivation } from './derivation.ts';
 import type { Vocabulary } from './vocabulary.ts';
@@ -48,7 +48,7 @@ export function compareIdsStage(
   const recorded = of === 'prompt' ? answer?.promptIds : answer?.outputIds;
   const read =
     text !== undefined
-      ? readIds(text)
+      ? readIds(text, of)
       : recorded === undefined
         ? fail({ sentence: 'The recorded response has no token ids.' })
         : ok({ ids: Uint32Array.from(recorded) });
@@ -63,18 +63,25 @@ export function compareIdsStage(
     of,
   });
   const specialIds = new Set(specialTokens.map(({ id }) => id));
-  const texts = 'texts' in read.value ? read.value.texts : undefined;
+  const { member, texts, cut }: ReadIds = read.value;
   return ok({
     ...comparison,
+    sentence: cut === true ? ofCut(comparison, theirs.length) : comparison.sentence,
     hunks: idHunks(runs, encoding.ids, theirs, encoder, id => specialIds.has(id)),
     differences: runs.filter(run => run.kind === 'changed').length,
     ours: encoding.ids.length,
     theirs: theirs.length,
-    ...('member' in read.value && read.value.member !== undefined ? { member: read.value.member } : {}),
+    ...(member === undefined ? {} : { member }),
     ...(texts === undefined
       ? {}
       : { spellings: otherSpellings(theirs, texts, encoder).slice(0, MOST_SPELLINGS) }),
   });
+}
+
+/** Nothing is known of what stood behind the end of a list that was cut. */
+function ofCut({ causes, sentence }: Pick<IdComparison, 'causes' | 'sentence'>, ids: number): string {
+  const isBeginning = causes.includes('cut-short');
+  return `The pasted list is cut off. ${isBeginning ? `The ${ids.toLocaleString('en')} ids that are there agree.` : sentence}`;
 }
 
 /** A text of a message that spells out special tokens, as the tokenizer reads it and as it was meant. */
