@@ -5,7 +5,7 @@ import { variantRepro } from '../core/experiment/variant.ts';
 import type { Result } from '../core/result.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import type { Repro } from '../core/types.ts';
-import { unpackRun } from '../core/wire/packed-run.ts';
+import { unpackRun } from '../core/wire/unpack-run.ts';
 import { bodiesOf } from './bodies.ts';
 import { createDerivation, type Derivation } from './derivation.ts';
 import type { Bodies, Stages } from './stages.ts';

@@ -1,8 +1,7 @@
 // A run as it is copied to the worker, kept and exported: plain data, its answer as text. The tree of an answer with
 // 200,000 token ids takes a hundred times as long to copy as its text.
-import { parseJson } from '../json/parse.ts';
 import { printJson } from '../json/print.ts';
-import { type FromResponse, readResponse } from './read-response.ts';
+import type { FromResponse } from './read-response.ts';
 import type { Sample } from './round.ts';
 import type { Run } from './run.ts';
 
@@ -21,23 +20,8 @@ export function packRun(run: Run): PackedRun {
   return { ...rest, ...(response === undefined ? {} : { json: printJson(response) }) };
 }
 
-/** Undefined where the answer's text is no JSON. */
-export function unpackRun({ json, ...rest }: PackedRun): Run | undefined {
-  const parsed = json === undefined ? undefined : parseJson(json);
-  return parsed?.ok === false ? undefined : { ...rest, ...readResponse(parsed?.value) };
-}
-
 /** Without the frames, which no verdict reads. */
 export const packSample = ({ chat, completions }: Sample): PackedSample => ({
   ...(chat === undefined ? {} : { chat: packRun({ ...chat, frames: [] }) }),
   ...(completions === undefined ? {} : { completions: packRun({ ...completions, frames: [] }) }),
 });
-
-export function unpackSample({ chat, completions }: PackedSample): Sample {
-  const served = chat === undefined ? undefined : unpackRun(chat);
-  const written = completions === undefined ? undefined : unpackRun(completions);
-  return {
-    ...(served === undefined ? {} : { chat: served }),
-    ...(written === undefined ? {} : { completions: written }),
-  };
-}
