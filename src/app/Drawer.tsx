@@ -4,6 +4,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useRef }
 import { useCallscope, useWorkbench } from '../store/context.ts';
 import { type DrawerName, updateView } from '../store/workbench.ts';
 import { Tabs } from '../ui/Tabs.tsx';
+import { useReturnFocus } from '../ui/use-return-focus.ts';
 
 const PANELS: Readonly<Record<DrawerName, { readonly label: string; readonly panel: ComponentType }>> = {
   send: {
@@ -35,6 +36,7 @@ export function Drawer({ chosen }: { readonly chosen: DrawerName }): ReactNode {
   const count = useWorkbench(state => state.runs.filter(round => round.draft === state.draft).length);
   const Panel = PANELS[chosen].panel;
   const section = useRef<HTMLElement>(null);
+  useReturnFocus(section);
   // On a phone it opens below the fold.
   // Newer browsers return a promise here, which React would take for the clean-up.
   // oxlint-disable-next-line react/exhaustive-effect-dependencies

@@ -43,7 +43,7 @@ export function Workbench(): ReactNode {
             <Separator key={`before-${name}`} className="splitter" aria-label={`Resize ${label}`} />
           ),
           <Panel key={name} id={name} minSize="15%" {...(three ? { defaultSize: size } : {})}>
-            <section className="pane" aria-label={label}>
+            <section className="pane" aria-label={label} data-pane={name}>
               <Pane />
             </section>
           </Panel>,

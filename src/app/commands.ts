@@ -32,6 +32,14 @@ const dialog = (
   run: ({ store }) => updateView(store, { dialog: name }),
 });
 
+/** To the shown tab of a part that a key opened. Not out of an editor: whoever types there only looks. */
+function focusTab(part: string): void {
+  requestAnimationFrame(() => {
+    if (document.activeElement?.closest('.monaco-editor') !== null) return;
+    document.querySelector<HTMLElement>(`${part} [role="tab"][aria-selected="true"]`)?.focus();
+  });
+}
+
 const drawer = (name: DrawerName, label: string, keys: string): Command => ({
   id: `drawer-${name}`,
   label,
@@ -40,6 +48,7 @@ const drawer = (name: DrawerName, label: string, keys: string): Command => ({
   run: ({ store }) => {
     const isShown = store.getState().view.drawer === name;
     updateView(store, { drawer: isShown ? undefined : name, dialog: undefined });
+    if (!isShown) focusTab('.drawer');
   },
 });
 
@@ -52,6 +61,7 @@ function show<P extends PaneName>(label: string, keys: string, pane: P, tab: Vie
     run: ({ store }) => {
       const { tabs } = store.getState().view;
       updateView(store, { pane, tabs: { ...tabs, [pane]: tab }, dialog: undefined });
+      focusTab(`.pane[data-pane="${pane}"]`);
     },
   };
 }

@@ -97,17 +97,25 @@ export function Editor(props: EditorProps): ReactNode {
         });
       }),
     ];
-    // Escape hands the next Tab to the page, so that the keyboard is never trapped.
+    // Escape goes to the tab above and hands the next Tab to what follows the editor, so that the keyboard is never
+    // trapped: the editor cannot be entered again before the focus has left that tab.
     created.addAction({
       id: 'callscope.leave',
       label: 'Leave the editor',
       keybindings: [monaco.KeyCode.Escape],
       precondition: '!suggestWidgetVisible && !findWidgetVisible',
-      run: () =>
-        host.current
+      run: () => {
+        const tab = host.current
           ?.closest<HTMLElement>('[role="tabpanel"]')
-          ?.parentElement?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')
-          ?.focus(),
+          ?.parentElement?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]');
+        if (tab === null || tab === undefined) return;
+        tab.focus();
+        created.updateOptions({ tabIndex: -1 });
+        const enterable = (): void => {
+          if (editor.current === created) created.updateOptions({ tabIndex: 0 });
+        };
+        tab.addEventListener('blur', enterable, { once: true });
+      },
     });
     const themed = new MutationObserver(() => monaco.editor.setTheme(themeNow()));
     themed.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });

@@ -1,5 +1,5 @@
 // A modal dialog on the platform's own element: it traps focus, closes on Escape and gives focus back.
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import './dialog.css';
 
 export interface DialogProps {
@@ -12,7 +12,8 @@ export interface DialogProps {
 
 export function Dialog({ title, onClose, children, bare = false }: DialogProps): ReactNode {
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
+  // Before the element leaves the page: a dialog that was removed gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     if (element !== null && !element.open) element.showModal();
     return () => element?.close();
@@ -30,15 +31,14 @@ export function Dialog({ title, onClose, children, bare = false }: DialogProps):
       onKeyDown={event => event.stopPropagation()}
     >
       <div className="dialog-body">
-        {!bare && (
-          <header className="dialog-head">
-            <h2>{title}</h2>
-            <button type="button" className="button quiet" onClick={onClose}>
-              Close <kbd>Esc</kbd>
-            </button>
-          </header>
-        )}
+        {!bare && <h2>{title}</h2>}
         {children}
+        {!bare && (
+          // Last, so that the focus first goes to what the dialog is for; it stands in the upper corner.
+          <button type="button" className="button quiet dialog-close" onClick={onClose}>
+            Close <kbd>Esc</kbd>
+          </button>
+        )}
       </div>
     </dialog>
   );

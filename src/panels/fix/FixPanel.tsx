@@ -1,12 +1,13 @@
 // A fix before it is applied: the prompt's differences, its tokens, the findings that go and come; and what can be
 // taken elsewhere instead.
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, useMemo, useRef } from 'react';
 import { ALL_FIXES } from '../../core/fix/apply-all.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { applyFix } from '../../store/fixes.ts';
 import { useAnswer } from '../../store/use-answer.ts';
 import { updateView } from '../../store/workbench.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { useReturnFocus } from '../../ui/use-return-focus.ts';
 import { FixEffect } from './FixEffect.tsx';
 import { FixExports } from './FixExports.tsx';
 import './fix.css';
@@ -28,11 +29,13 @@ export function FixPanel(): ReactNode {
     () => (repro === undefined || fix === undefined ? undefined : { repro, fix }),
     [repro, fix],
   );
+  const panel = useRef<HTMLElement>(null);
+  useReturnFocus(panel);
   const { value: preview, stale } = useAnswer('previewFix', input);
   const close = (): void => updateView(store, { fixPanel: undefined });
   if (repro === undefined) return null;
   return (
-    <section className="fix-panel" aria-label="Fix preview">
+    <section className="fix-panel" aria-label="Fix preview" ref={panel}>
       <div className="fix-head">
         <b>Before you apply</b>
         {fix === undefined ? (

@@ -1,6 +1,6 @@
 // Sharing: what leaves, how long the link is and where it fits, likely credentials masked, long links shrunk; then
 // copy or download.
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useCallscope } from '../../store/context.ts';
 import {
   copyLink,
@@ -39,6 +39,11 @@ export function ShareDialog(): ReactNode {
       wanted = false;
     };
   }, [store, client, choice]);
+  const copy = useRef<HTMLButtonElement>(null);
+  const isMade = link !== undefined;
+  useEffect(() => {
+    if (isMade) copy.current?.focus();
+  }, [isMade]);
   return (
     <Dialog title="Share this repro" onClose={() => updateView(store, { dialog: undefined })}>
       <p className="share-lead">
@@ -93,6 +98,7 @@ export function ShareDialog(): ReactNode {
           <div className="share-actions">
             <button
               type="button"
+              ref={copy}
               className={`button ${link.fit.kind === 'file' ? '' : 'primary'}`}
               onClick={() =>
                 void copyLink(link).then(problem =>

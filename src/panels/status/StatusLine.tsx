@@ -1,5 +1,5 @@
 // The one selection in every coordinate, the vocabulary in use, and the last notice.
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { describeSelection } from '../../store/describe-selection.ts';
 import { updateView } from '../../store/workbench.ts';
@@ -17,8 +17,9 @@ export function StatusLine(): ReactNode {
         : { pane: 'prompt', tabs: { ...tabs, prompt: text } },
     );
   const selected = describeSelection(workbench);
+  const line = useRef<HTMLElement>(null);
   return (
-    <footer className="status">
+    <footer className="status" ref={line} tabIndex={-1}>
       <output className="status-notice">
         {notice !== undefined && (
           <span data-kind={notice.kind}>
@@ -33,7 +34,10 @@ export function StatusLine(): ReactNode {
               type="button"
               className="place"
               aria-label="Dismiss"
-              onClick={() => updateView(store, { notice: undefined })}
+              onClick={() => {
+                updateView(store, { notice: undefined });
+                line.current?.focus();
+              }}
             >
               dismiss
             </button>

@@ -1,5 +1,5 @@
 // The first thing read on the page: whose fault it is, in one sentence; why; the findings; the fix.
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from 'react';
 import { keyLabel } from '../../ui/key-label.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
@@ -22,7 +22,18 @@ export function Verdict(): ReactNode {
   const server = useWorkbench(state => roundInUse(state)?.server);
   const chosen = useWorkbench(state => state.view.finding);
   const isOpen = useWorkbench(state => state.view.fixPanel !== undefined);
-  if (result === undefined) return <section className="verdict" aria-label="Verdict" aria-busy="true" />;
+  const section = useRef<HTMLElement>(null);
+  // The first screen went with the focus in it: reading goes on here.
+  useEffect(() => {
+    if (document.activeElement === document.body) section.current?.focus({ preventScroll: true });
+  }, []);
+  if (result === undefined) {
+    return (
+      <>
+        <section ref={section} className="verdict" aria-label="Verdict" aria-busy="true" tabIndex={-1} />
+      </>
+    );
+  }
   const { findings, fixes } = result;
   const sent = lanes === undefined ? undefined : withLanes(result.verdict, lanes.verdict);
   const verdict = sent?.verdict ?? result.verdict;
@@ -30,7 +41,13 @@ export function Verdict(): ReactNode {
   const detail = chosen === undefined ? undefined : findings[chosen];
   return (
     <>
-      <section className="verdict" aria-label="Verdict" data-stale={!current || undefined}>
+      <section
+        ref={section}
+        className="verdict"
+        aria-label="Verdict"
+        tabIndex={-1}
+        data-stale={!current || undefined}
+      >
         <span className="party" data-kind={verdict.kind}>
           {verdict.kind === 'fault'
             ? verdict.party
