@@ -1,7 +1,7 @@
 // The document of Callscope. `Repro` is the only thing that is ever shared or saved: everything else is
 // derived from it, and by type it has no field that could hold a key, a header or a base URL.
 
-/** Names an engine in the registry (`src/engines`); `unknown` renders like the model's own tokenizer. */
+/** Names an engine in the registry (`src/engines`); `transformers` is the model's own tokenizer, without a server. */
 export type EngineName = 'vllm' | 'sglang' | 'moonshot' | 'transformers';
 
 export interface EngineChoice {
