@@ -10,7 +10,6 @@ import { connectionTo, FAST, REPRO, requestTree, simulated } from './server.fixt
 import { systemClock } from './system-clock.ts';
 import {
   derender,
-  detokenize,
   parseFunctionCall,
   renderChat,
   tokenizeMessages,
@@ -35,13 +34,11 @@ const MARKED =
   '<|tool_calls_section_begin|><|tool_call_begin|>functions.get_weather:0<|tool_call_argument_begin|>{"city": "Rom"}<|tool_call_end|><|tool_calls_section_end|>';
 
 describe.skipIf(encoder === undefined)('witnesses of a live server (skipped without the vocabulary)', () => {
-  it('tokenizes and goes back', async () => {
+  it('tokenizes', async () => {
     const call = witness('vllm', '0.25.1');
     const tokens = await tokenizeText(call, MARKED);
     expect(tokens.ok && tokens.value.ids[0]).toBe(163595);
     expect(tokens.ok && tokens.value.texts).toHaveLength(tokens.ok ? tokens.value.ids.length : -1);
-    const text = await detokenize(call, tokens.ok ? tokens.value.ids : []);
-    expect(text).toEqual({ ok: true, value: MARKED });
   });
 
   it('gives the server’s own prompt, both ways alike', async () => {

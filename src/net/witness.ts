@@ -8,7 +8,6 @@ import { fail, type Result } from '../core/result.ts';
 import { httpProblem } from '../core/wire/http-problem.ts';
 import {
   readDerendered,
-  readDetokenized,
   readParsedCalls,
   readRendered,
   readTokens,
@@ -63,23 +62,6 @@ export const tokenizeMessages = (call: WitnessCall, request: JsonValue): Promise
     request.kind === 'object' ? request.members.filter(each => OF_PROMPT.has(each.key.value)) : [];
   return put(call, '/tokenize', { kind: 'object', start: -1, end: -1, members }, readTokens);
 };
-
-export const detokenize = (
-  call: WitnessCall,
-  ids: ArrayLike<number>,
-  model?: string,
-): Promise<Result<string>> =>
-  put(
-    call,
-    '/detokenize',
-    jsonObject([
-      ...named(model),
-      ['tokens', idList(ids)],
-      // SGLang drops special tokens otherwise.
-      ['skip_special_tokens', jsonBoolean(false)],
-    ]),
-    readDetokenized,
-  );
 
 /** vLLM from 0.15: the prompt and the sampling it would use, without generating. */
 export const renderChat = (call: WitnessCall, request: JsonValue): Promise<Result<ServerPrompt>> =>

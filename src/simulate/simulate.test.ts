@@ -51,6 +51,12 @@ const events = (given: Scenario, more: object = {}, path = '/v1/chat/completions
 const refused = (name: 'vllm' | 'sglang', release: string): Loose =>
   JSON.parse(textOf(post('/v1/chat/completions', { model: REQUEST.model }, scenario(name, release))));
 
+const detokenized = (name: 'vllm' | 'sglang', release: string, more: object = {}): Loose => {
+  const tokens = [163586, ...(encoder?.encode('hi').ids ?? [])];
+  const given = scenario(name, release, encoder === undefined ? {} : { encoder });
+  return JSON.parse(textOf(post('/detokenize', { tokens, ...more }, given)));
+};
+
 const statusOf = (name: 'vllm' | 'sglang', release: string, method: string, path: string): number =>
   simulate({ method, path, headers: {}, body: '{}' }, scenario(name, release)).status;
 
@@ -255,6 +261,12 @@ it('cuts text into pieces that give it back', () => {
           .join(''),
       ).toBe(text);
   }
+});
+
+it.skipIf(encoder === undefined)('gives the text of ids as each engine does', () => {
+  expect(detokenized('vllm', '0.25.1')).toEqual({ prompt: '<|im_end|>hi' });
+  expect(detokenized('sglang', '0.5.18')).toEqual({ text: 'hi' });
+  expect(detokenized('sglang', '0.5.18', { skip_special_tokens: false })).toEqual({ text: '<|im_end|>hi' });
 });
 
 it('puts spaces where vLLM’s detokenizer does', () => {

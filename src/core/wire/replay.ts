@@ -51,10 +51,3 @@ export function startReplay(frames: readonly Frame[]): Replay {
     },
   };
 }
-
-/** After `count` frames, at once. */
-export function replay(frames: readonly Frame[], count: number): Replayed | undefined {
-  const place = startReplay(frames);
-  place.goTo(count, count);
-  return place.result();
-}

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fromPlain } from '../json/make.ts';
-import { readDetokenized, readParsedCalls, readRendered, readTokens } from './witness-answers.ts';
+import { readParsedCalls, readRendered, readTokens } from './witness-answers.ts';
 
 const value = <T>(result: { ok: true; value: T } | { ok: false }): T | undefined =>
   result.ok ? result.value : undefined;
@@ -16,12 +16,6 @@ it('reads tokens of both engines', () => {
     ids: [3, 4],
   });
   expect(readTokens(fromPlain({ tokens: 'x' })).ok).toBe(false);
-});
-
-it('reads text of both engines', () => {
-  expect(value(readDetokenized(fromPlain({ prompt: 'a' })))).toBe('a');
-  expect(value(readDetokenized(fromPlain({ text: ['b'] })))).toBe('b');
-  expect(readDetokenized(fromPlain({})).ok).toBe(false);
 });
 
 it('reads both forms of a rendering', () => {

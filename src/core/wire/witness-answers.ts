@@ -31,16 +31,6 @@ export function readTokens(root: JsonValue): Result<ServerTokens> {
   });
 }
 
-/** vLLM answers `{prompt}`, SGLang `{text}`. */
-export function readDetokenized(root: JsonValue): Result<string> {
-  for (const key of ['prompt', 'text']) {
-    const value = member(root, key);
-    const text = value?.kind === 'array' ? value.items[0] : value;
-    if (text?.kind === 'string') return ok(text.value);
-  }
-  return fail({ sentence: 'The answer of /detokenize holds no text.' });
-}
-
 export interface ServerPrompt {
   readonly ids?: readonly number[];
   readonly text?: string;
