@@ -134,6 +134,21 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
     });
   };
 
+  const outputTokens = (repro: Repro): TokensResult['output'] => {
+    const encoder = vocabulary.encoder(repro.template.revision);
+    const read = reading(repro);
+    return outputTokensOnce([encoder, read], () =>
+      read === undefined ? undefined : encodeOutput(encoder, read.text),
+    );
+  };
+
+  /** Worth counting only where the server counted too. */
+  const shownTokens = (repro: Repro, read: Reading | undefined): number | undefined => {
+    if (read?.answer?.lane !== 'chat' || read.answer.completionTokens === undefined) return undefined;
+    const tokens = outputTokens(repro);
+    return tokens?.quality === 'exact' ? tokens.ids.length : undefined;
+  };
+
   return {
     importKnowledge: { markers: markersOf(defaultFamily) },
     family: familyOf,
@@ -144,13 +159,10 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
     tokens: repro => {
       const encoder = vocabulary.encoder(repro.template.revision);
       const built = prompt(repro);
-      const read = reading(repro);
       const ofPrompt = promptTokensOnce([encoder, built], () =>
         built.kind === 'prompt' ? encodePrompt(encoder, built.rendered.text) : undefined,
       );
-      const ofOutput = outputTokensOnce([encoder, read], () =>
-        read === undefined ? undefined : encodeOutput(encoder, read.text),
-      );
+      const ofOutput = outputTokens(repro);
       return {
         ...(ofPrompt === undefined ? {} : { prompt: ofPrompt }),
         ...(ofOutput === undefined ? {} : { output: ofOutput }),
@@ -160,6 +172,7 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
       const read = request(repro);
       const built = prompt(repro);
       const output = reading(repro);
+      const shown = shownTokens(repro, output);
       return {
         repro,
         family: familyOf(repro),
@@ -167,6 +180,7 @@ export function createDerivation(vocabulary: Vocabulary): Derivation {
         ...(built.kind === 'prompt' ? { prompt: built.rendered } : {}),
         ...(built.kind === 'refused' || built.kind === 'failed' ? { noPrompt: built } : {}),
         ...(output === undefined ? {} : { reading: output }),
+        ...(shown === undefined ? {} : { shownTokens: shown }),
       };
     },
   };

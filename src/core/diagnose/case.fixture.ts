@@ -38,6 +38,8 @@ export interface Given {
   /** The message of a chat answer; `finish` and `tokens` go with it. */
   readonly message?: Record<string, unknown>;
   readonly tokens?: number;
+  /** What the token ids of the message spell. */
+  readonly written?: string;
   /** A whole response body. */
   readonly body?: unknown;
   readonly streamed?: boolean;
@@ -50,6 +52,7 @@ export interface Given {
 
 export function caseOf(given: Given, family: ModelFamily = fixtureFamily): Case {
   const repro = reproOf(given, family);
+  const { written } = given;
   const root = repro.request === '' ? undefined : parseJson(repro.request);
   const conversation = root?.ok ? readConversation(root.value) : undefined;
   return {
@@ -59,7 +62,14 @@ export function caseOf(given: Given, family: ModelFamily = fixtureFamily): Case 
     ...(given.prompt === undefined ? {} : { prompt: renderedOf(given.prompt) }),
     ...(repro.recorded === undefined
       ? {}
-      : { reading: readOutput(repro.recorded, conversation, family.grammar) }),
+      : {
+          reading: readOutput(
+            repro.recorded,
+            conversation,
+            family.grammar,
+            written === undefined ? {} : { decode: () => written },
+          ),
+        }),
   };
 }
 
@@ -83,7 +93,7 @@ export function reproOf(given: Given, family: ModelFamily = fixtureFamily): Repr
   };
 }
 
-function recordedOf({ raw, finish, message, tokens, body, streamed }: Given): Recorded | undefined {
+function recordedOf({ raw, finish, message, tokens, written, body, streamed }: Given): Recorded | undefined {
   if (raw !== undefined) return { kind: 'raw', text: raw, ...(finish === undefined ? {} : { finish }) };
   const answer =
     body ??
@@ -91,7 +101,12 @@ function recordedOf({ raw, finish, message, tokens, body, streamed }: Given): Re
       ? undefined
       : {
           choices: [
-            { index: 0, message: { role: 'assistant', ...message }, finish_reason: finish ?? 'stop' },
+            {
+              index: 0,
+              message: { role: 'assistant', ...message },
+              finish_reason: finish ?? 'stop',
+              ...(written === undefined ? {} : { token_ids: [1] }),
+            },
           ],
           ...(tokens === undefined ? {} : { usage: { completion_tokens: tokens } }),
         });

@@ -50,6 +50,8 @@ export interface Case {
   /** Why there is no prompt: the engine refuses the request, or the template fails on it. */
   readonly noPrompt?: Exclude<BuiltPrompt, { readonly kind: 'built' }>;
   readonly reading?: Reading;
+  /** Tokens that a chat answer takes as it was read, where the model's vocabulary is there to count them. */
+  readonly shownTokens?: number;
 }
 
 export interface Rule {

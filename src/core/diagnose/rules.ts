@@ -1,13 +1,16 @@
 // The rules that hold for every model and engine. One cause a file, in `rules/`; this file only lists them.
 import type { Rule } from './finding.ts';
+import { argumentsChangedRule } from './rules/arguments-changed.ts';
 import { argumentsDoubleEncodedRule } from './rules/arguments-double-encoded.ts';
 import { argumentsNotJsonRule } from './rules/arguments-not-json.ts';
 import { argumentsNotObjectRule } from './rules/arguments-not-object.ts';
 import { argumentsSchemaRule } from './rules/arguments-schema.ts';
 import { callInReasoningRule } from './rules/call-in-reasoning.ts';
+import { callNotReturnedRule } from './rules/call-not-returned.ts';
 import { callsWithStopRule } from './rules/calls-with-stop.ts';
 import { contentPartsJoinedRule } from './rules/content-parts-joined.ts';
 import { cutOffRule } from './rules/cut-off.ts';
+import { emptyAnswerRule } from './rules/empty-answer.ts';
 import { emptyTurnInHistoryRule } from './rules/empty-turn-in-history.ts';
 import { finishWithoutCallsRule } from './rules/finish-without-calls.ts';
 import { historyArgumentsDoubleEncodedRule } from './rules/history-arguments-double-encoded.ts';
@@ -53,7 +56,10 @@ export const coreRules: readonly Rule[] = [
   malformedMarkupRule,
   cutOffRule,
   serverErrorRule,
+  callNotReturnedRule,
+  argumentsChangedRule,
   swallowedCallRule,
+  emptyAnswerRule,
   markersInContentRule,
   finishWithoutCallsRule,
   callsWithStopRule,

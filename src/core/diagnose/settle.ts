@@ -11,6 +11,10 @@ export function settleBy(top: Finding, { repro, conversation, reading }: Case): 
   }
   if (conversation === undefined) return 'repair the request’s JSON, so that the prompt can be rendered.';
   if (reading === undefined) return 'send the request, or paste the response or the raw output.';
+  if (reading.answer?.error !== undefined) return 'read what the server’s log says of this request.';
+  if (top.fixes.length > 0) {
+    return 'apply the fix and send the request again, several times: the answers tell whether this was the cause.';
+  }
   if (reading.witness === 'verbatim') return undefined;
   switch (repro.engine.name) {
     case 'vllm':

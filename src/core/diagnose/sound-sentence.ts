@@ -1,5 +1,7 @@
 // What to say when no finding accuses anyone: what was checked and found sound, or what is missing.
 import type { Case } from './finding.ts';
+import { itemsOf } from '../json/read-as.ts';
+import { member } from '../json/value.ts';
 import { code, count } from '../say.ts';
 
 interface Sound {
@@ -39,11 +41,20 @@ export function soundSentence(evidence: Case): Sound {
     conversation === undefined
       ? 'No request was given, so names, schemas and ids in the history could not be checked.'
       : checkedRequest(evidence);
+  const only = isFirstOfSeveral(evidence) ? ' Only the first of the answer’s choices was judged.' : '';
   if (calls.length === 0) {
     return {
       kind: 'healthy',
-      sentence: 'The answer is plain text and holds no tool-call markup.',
-      why: request,
+      sentence: 'Nothing is wrong: the answer is plain text and holds no tool-call markup.',
+      why: `${request}${only}`,
+    };
+  }
+  const foreign = calls.filter(({ call }) => call.reading.kind !== 'canonical');
+  if (witness === 'rebuilt' && foreign.length > 0) {
+    return {
+      kind: 'healthy',
+      sentence: `Nothing is wrong with this answer: the server read ${count(calls.length, 'tool call')}, but the id ${code(foreign[0]?.call.id ?? '', 40)} is not of the model’s form.`,
+      why: `Rename it before you send it back: in the history the model copies its form. ${request}${only}`,
     };
   }
   const ids = calls.map(({ call }) => code(call.id, 40));
@@ -56,12 +67,15 @@ export function soundSentence(evidence: Case): Sound {
   return {
     kind: 'healthy',
     sentence: `Nothing is wrong${conversation === undefined ? ' with the output' : ''}: ${count(calls.length, 'tool call')} (${named}) ${calls.length === 1 ? 'reads' : 'read'} as the model was trained to write ${calls.length === 1 ? 'it' : 'them'}.`,
-    why: `Checked ${checks.slice(0, -1).join(', ')} and ${checks.at(-1)}. ${request}`,
+    why: `Checked ${checks.slice(0, -1).join(', ')} and ${checks.at(-1)}. ${request}${only}`,
     ...(conversation === undefined
       ? { settle: 'paste the request too: it tells which tools and ids were right.' }
       : {}),
   };
 }
+
+const isFirstOfSeveral = ({ reading }: Case): boolean =>
+  itemsOf(member(reading?.answer?.root, 'choices')).length > 1;
 
 function checkedRequest({ conversation, prompt }: Case): string {
   if (conversation === undefined) return '';

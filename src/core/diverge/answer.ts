@@ -1,7 +1,7 @@
 // Reads a server's answer: chat and text completions of the OpenAI API as vLLM, SGLang and llama.cpp give
 // them, the native answers of SGLang's /generate and llama.cpp's /completion, and error bodies.
 import { printJson } from '../json/print.ts';
-import { textOf, tokenIdsOf, wholeNumberOf } from '../json/read-as.ts';
+import { itemsOf, textOf, tokenIdsOf, wholeNumberOf } from '../json/read-as.ts';
 import { member, type JsonValue } from '../json/value.ts';
 import type { Answer, AnsweredCall } from './reading.ts';
 
@@ -59,8 +59,10 @@ function common(root: JsonValue, choice: JsonValue): Common {
     wholeNumberOf(member(usage, 'prompt_tokens')) ??
     wholeNumberOf(member(meta, 'prompt_tokens')) ??
     wholeNumberOf(member(root, 'tokens_evaluated'));
+  // With several choices the usage counts them all, which says nothing of the one that is read.
+  const isOnly = itemsOf(member(root, 'choices')).length < 2;
   const completionTokens =
-    wholeNumberOf(member(usage, 'completion_tokens')) ??
+    (isOnly ? wholeNumberOf(member(usage, 'completion_tokens')) : undefined) ??
     wholeNumberOf(member(meta, 'completion_tokens')) ??
     wholeNumberOf(member(root, 'tokens_predicted'));
   const promptIds = idsOf(member(choice, 'prompt_token_ids')) ?? idsOf(member(root, 'prompt_token_ids'));

@@ -9,6 +9,7 @@ import { escapeSpecialTextFix } from './escape-special-text.ts';
 import type { Fix } from './fix.ts';
 import { flattenContentFix } from './flatten-content.ts';
 import { raiseMaxTokensFix } from './raise-max-tokens.ts';
+import { reconnectResultsFix } from './reconnect-results.ts';
 import { renameHistoryIdsFix } from './rename-history-ids.ts';
 import { renameReasoningFix } from './rename-reasoning.ts';
 import { reorderResultsFix } from './reorder-results.ts';
@@ -23,6 +24,7 @@ export const fixes: readonly Fix[] = [
   addGenerationPromptFix,
   declareMissingToolFix,
   escapeSpecialTextFix,
+  reconnectResultsFix,
   reorderResultsFix,
   addMissingResultsFix,
   dropEmptyTurnsFix,

@@ -4,6 +4,7 @@ import { cite } from '../cite.ts';
 import { nameEngine } from '../name-engine.ts';
 import { report } from '../report.ts';
 import { count } from '../../say.ts';
+import { toolChoiceKind } from '../tool-choice.ts';
 
 export const callsWithStopRule: Rule = {
   id: 'calls-with-stop',
@@ -18,12 +19,14 @@ export const callsWithStopRule: Rule = {
   ],
   sources: [cite.sglang.pull(8417)],
   fixes: [],
-  find: ({ reading, repro }) => {
+  find: ({ reading, repro, conversation }) => {
     const answer = reading?.answer;
     const calls = answer?.toolCalls?.length ?? 0;
     if (answer?.lane !== 'chat' || answer.finish !== 'stop' || calls === 0) return [];
     return [
       report(callsWithStopRule, {
+        // OpenAI's own API says `stop` behind a function that was asked for by name.
+        severity: toolChoiceKind(conversation) === 'forced' ? 'note' : 'warning',
         confidence: 0.7,
         sentence: `${nameEngine(repro.engine)} returned ${count(calls, 'call')} with finish_reason \`stop\`.`,
         cause:

@@ -21,6 +21,21 @@ describe('cut-off without a finish_reason that says so', () => {
     expect(cutOffRule.find(caseOf({ request, message, tokens: 15, finish: 'tool_calls' }))).toEqual([]);
   });
 
+  it('believes it also where nothing came back', () => {
+    const message = { content: null, tool_calls: [] };
+    const [finding] = cutOffRule.find(caseOf({ request, message, tokens: 16, finish: 'tool_calls' }));
+    expect(finding).toMatchObject({ severity: 'warning', fixes: ['raise-max-tokens'] });
+    expect(cutOffRule.find(caseOf({ request, message, tokens: 9, finish: 'tool_calls' }))).toEqual([]);
+  });
+
+  it('does not blame a limit that the answer did not reach', () => {
+    const message = { content: 'It is', tool_calls: [] };
+    const [finding] = cutOffRule.find(caseOf({ request, message, tokens: 9, finish: 'length' }));
+    expect(finding.fixes).toEqual([]);
+    expect(finding.sentence).toContain('cut off at 9 tokens');
+    expect(finding.cause).toContain('max_tokens 16 allows more');
+  });
+
   it('is unsure of a raw text that merely ends', () => {
     const [finding] = cutOffRule.find(caseOf({ raw: open }));
     expect(finding).toMatchObject({ title: 'Output ends inside a call', confidence: 0.6 });

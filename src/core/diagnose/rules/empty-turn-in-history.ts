@@ -17,7 +17,7 @@ export const emptyTurnInHistoryRule: Rule = {
   affects: [],
   sources: [cite.vllm.issue(50768)],
   fixes: ['drop-empty-turns'],
-  explains: ['swallowed-call'],
+  explains: ['swallowed-call', 'empty-answer'],
   find: ({ conversation }) => {
     if (conversation === undefined) return [];
     const empty = conversation.messages.filter(

@@ -1,7 +1,6 @@
 // finish_reason says tool_calls, but there are none.
 import type { Rule } from '../finding.ts';
 import { cite } from '../cite.ts';
-import { nameEngine } from '../name-engine.ts';
 import { report } from '../report.ts';
 
 export const finishWithoutCallsRule: Rule = {
@@ -18,14 +17,14 @@ export const finishWithoutCallsRule: Rule = {
   ],
   sources: [cite.discussion48, cite.vllm.issue(43155)],
   fixes: [],
-  find: ({ reading, repro }) => {
+  find: ({ reading }) => {
     const answer = reading?.answer;
     if (answer?.lane !== 'chat' || answer.finish !== 'tool_calls' || (answer.toolCalls?.length ?? 0) > 0)
       return [];
     return [
       report(finishWithoutCallsRule, {
         confidence: 0.7,
-        sentence: `${nameEngine(repro.engine)} reports finish_reason \`tool_calls\` but returned no call.`,
+        sentence: 'The answer says finish_reason `tool_calls`, but it holds no call.',
         cause:
           'The server decided on the reason when it saw the section begin, before it tried to read a call. Clients that wait for a call then wait in vain.',
         evidence: [],

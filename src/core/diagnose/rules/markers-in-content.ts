@@ -34,7 +34,7 @@ export const markersInContentRule: Rule = {
         report(markersInContentRule, {
           severity: 'warning',
           confidence: 0.5,
-          sentence: `${engine} left tool markup in the content and returned no call.`,
+          sentence: 'The answer’s content holds tool markup, and its list of calls is empty.',
           cause:
             'The parser did not take the section: it was not running, or could not read what stands there.',
           evidence: proof.output(start),

@@ -13,7 +13,8 @@ export const orphanToolResultRule: Rule = {
   severity: 'warning',
   affects: [],
   sources: [],
-  fixes: [],
+  fixes: ['reconnect-results'],
+  explains: ['missing-tool-result'],
   find: ({ conversation }) => {
     if (conversation === undefined) return [];
     const issued = new Set<string>();

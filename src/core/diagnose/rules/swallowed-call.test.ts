@@ -1,30 +1,49 @@
 import { expect, it } from 'vitest';
-import { caseOf } from '../case.fixture.ts';
+import { caseOf, returned } from '../case.fixture.ts';
 import { checkRule } from '../check-rule.fixture.ts';
 import { swallowedCallRule } from './swallowed-call.ts';
 
+const empty = (tokens: number) =>
+  caseOf({ message: { content: '', tool_calls: null }, tokens, engine: 'sglang', release: '0.5.18' });
+
 checkRule(swallowedCallRule, {
-  fires: caseOf({
-    message: { content: '', tool_calls: null },
-    tokens: 57,
-    engine: 'sglang',
-    release: '0.5.18',
-  }),
+  fires: empty(57),
   says: 'SGLang 0.5.18 returned an empty answer for 57 generated tokens',
-  silent: caseOf({
-    message: { content: '', tool_calls: null },
-    tokens: 2,
-    engine: 'sglang',
-    release: '0.5.18',
-  }),
+  silent: empty(2),
 });
 
-const find = (content: string, tokens: number) =>
-  swallowedCallRule.find(caseOf({ message: { content, tool_calls: null }, tokens }));
+const find = (content: string, tokens: number, shownTokens?: number) =>
+  swallowedCallRule.find({
+    ...caseOf({ message: { content, tool_calls: null }, tokens }),
+    ...(shownTokens === undefined ? {} : { shownTokens }),
+  });
+
+it('a call takes few tokens', () => {
+  expect(swallowedCallRule.find(empty(9))).toHaveLength(1);
+});
 
 it('misses tokens behind a text too, and counts bytes, not characters', () => {
   expect(find('Let me look.', 57)[0].sentence).toContain('returned `Let me look.` for 57 generated tokens');
-  expect(find('Let me look.', 32)).toEqual([]);
-  expect(find('让我看看。', 35)).toEqual([]);
-  expect(find('让我看看。', 36)).toHaveLength(1);
+  expect(find('Let me look.', 20)).toEqual([]);
+  expect(find('让我看看。', 23)).toEqual([]);
+  expect(find('让我看看。', 24)).toHaveLength(1);
+});
+
+it('counts by the vocabulary where it is there', () => {
+  expect(find('Let me look.', 14, 4)[0].cause).toContain('takes 4 tokens, so 10 are missing');
+  expect(find('Let me look.', 12, 4)).toEqual([]);
+});
+
+it('misses a call beside another one only by an exact count', () => {
+  const one = caseOf({ message: { content: '', tool_calls: [returned('functions.a:0', 'a')] }, tokens: 60 });
+  expect(swallowedCallRule.find(one)).toEqual([]);
+  const [found] = swallowedCallRule.find({ ...one, shownTokens: 16 });
+  expect(found.sentence).toContain('returned 1 call for 60 generated tokens, 44 more');
+  expect(swallowedCallRule.find({ ...one, shownTokens: 54 })).toEqual([]);
+});
+
+it('the tokens of all choices say nothing of the first', () => {
+  const choice = { message: { role: 'assistant', content: 'Hi' }, finish_reason: 'stop' };
+  const body = { choices: [choice, choice], usage: { completion_tokens: 300 } };
+  expect(swallowedCallRule.find(caseOf({ body }))).toEqual([]);
 });

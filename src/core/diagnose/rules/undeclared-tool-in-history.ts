@@ -16,7 +16,7 @@ export const undeclaredToolInHistoryRule: Rule = {
   affects: [{ engine: 'any' }],
   sources: [cite.vllm.issue(48940)],
   fixes: ['declare-missing-tool'],
-  explains: ['undeclared-tool', 'markers-in-content', 'malformed-markup'],
+  explains: ['undeclared-tool', 'markers-in-content', 'malformed-markup', 'sglang-tool-choice-none'],
   find: ({ conversation, reading, family }) => {
     if (conversation === undefined) return [];
     const declared = new Set(conversation.tools.map(tool => tool.name));

@@ -24,14 +24,16 @@ checkRule(sglangEmptyArgumentsRule, {
   silent: answer(false),
 });
 
+const find = (tokens?: number, shownTokens?: number) =>
+  sglangEmptyArgumentsRule.find({
+    ...answer(true, tokens),
+    ...(shownTokens === undefined ? {} : { shownTokens }),
+  });
+
 it('is as sure as the token count makes it', () => {
-  expect(sglangEmptyArgumentsRule.find(answer(true))[0]).toMatchObject({
-    severity: 'warning',
-    confidence: 0.5,
-  });
-  expect(sglangEmptyArgumentsRule.find(answer(true, 60))[0]).toMatchObject({
-    severity: 'error',
-    confidence: 0.9,
-  });
-  expect(sglangEmptyArgumentsRule.find(answer(true, 13))).toEqual([]);
+  expect(find()[0].confidence).toBe(0.6);
+  expect(find(60)[0].confidence).toBe(0.9);
+  expect(find(13)[0].confidence).toBe(0.6);
+  expect(find(22, 13)[0].confidence).toBe(0.9);
+  expect(find(14, 13)).toEqual([]);
 });

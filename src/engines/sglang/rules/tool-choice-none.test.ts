@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caseOf, user } from '../../../core/diagnose/case.fixture.ts';
+import { caseOf, declare, user } from '../../../core/diagnose/case.fixture.ts';
 import { checkRule } from '../../../core/diagnose/check-rule.fixture.ts';
 import { kimiK2 } from '../../../models/kimi-k2/family.ts';
 import { sglangToolChoiceNoneRule } from './tool-choice-none.ts';
@@ -8,7 +8,7 @@ import { STALL } from '../../../core/stall.fixture.ts';
 const answer = (toolChoice: string, content = 'Let me look. functions.search:0{"query": "x"}') =>
   caseOf(
     {
-      request: { messages: [user()], tool_choice: toolChoice },
+      request: { messages: [user()], tools: declare('search'), tool_choice: toolChoice },
       message: { content, tool_calls: null },
       engine: 'sglang',
       release: '0.5.18',

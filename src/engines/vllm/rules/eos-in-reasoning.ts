@@ -16,6 +16,7 @@ export const vllmEosInReasoningRule: Rule = {
   affects: [{ engine: 'vLLM', since: '0.25.0', last: '0.25.1' }],
   sources: [cite.vllm.issue(48748)],
   fixes: [],
+  explains: ['empty-answer'],
   find: ({ reading, repro, family }) => {
     const reasoning = reading?.answer?.reasoning ?? '';
     const token = family.grammar.turnEnd.find(each => reasoning.includes(each));

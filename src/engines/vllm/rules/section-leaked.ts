@@ -25,7 +25,7 @@ export const vllmSectionLeakedRule: Rule = {
     if (!releaseWithin(repro.engine.release, '0.11.1rc4', '0.13.99')) return [];
     return [
       report(vllmSectionLeakedRule, {
-        confidence: 0.9,
+        confidence: 0.95,
         sentence: `${nameEngine(repro.engine)} returned the calls and, besides, their markup as content: ${code(content.slice(Math.max(0, content.indexOf('<|'))), 40)}.`,
         cause:
           'It empties its stream buffer into the content when the section ends; 0.14.0 does not. The calls are good; drop the content before you send it back.',

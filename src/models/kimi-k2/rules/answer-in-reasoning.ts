@@ -19,6 +19,7 @@ export const answerInReasoningRule: Rule = {
   ],
   sources: [cite.sglang.pull(12702), cite.vllm.issue(37397)],
   fixes: [],
+  explains: ['empty-answer'],
   find: ({ reading, prompt, repro, family }) => {
     const answer = reading?.answer;
     const reasoning = answer?.reasoning ?? '';

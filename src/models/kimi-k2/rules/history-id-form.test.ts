@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { calling, caseOf, markup, result, section, user } from '../../../core/diagnose/case.fixture.ts';
+import {
+  calling,
+  caseOf,
+  markup,
+  result,
+  returned,
+  section,
+  user,
+} from '../../../core/diagnose/case.fixture.ts';
 import { checkRule } from '../../../core/diagnose/check-rule.fixture.ts';
 import { kimiK2 } from '../family.ts';
 import { historyIdFormRule } from './history-id-form.ts';
@@ -25,18 +33,38 @@ checkRule(historyIdFormRule, {
   silent: caseOf({ request: history('functions.search:0', 'functions.search:1'), raw: copied }, kimiK2),
 });
 
-const party = (id: string, engine: 'sglang' | 'vllm'): unknown =>
-  historyIdFormRule.find(caseOf({ request: history(id), engine, release: '0.5.2' }, kimiK2))[0].party;
+const party = (id: string, engine: 'sglang' | 'vllm', release: string): unknown =>
+  historyIdFormRule.find(caseOf({ request: history(id), engine, release }, kimiK2))[0].party;
 
 const confidence = (given: object): number =>
   historyIdFormRule.find(caseOf({ request: history('search:0'), ...given }, kimiK2))[0].confidence;
 
+const said = (given: object): string =>
+  historyIdFormRule.find(
+    caseOf({ request: history('search:0'), engine: 'vllm', release: '0.25.1', ...given }, kimiK2),
+  )[0].sentence;
+const answered = (id: string) => ({
+  message: { tool_calls: [returned(id, 'search')] },
+  finish: 'tool_calls',
+});
+
 describe('whose fault foreign history ids are', () => {
-  it('is the engine’s when only it issues such ids, else the request’s', () => {
-    expect(party(FOREIGN[0], 'sglang')).toBe('engine');
-    expect(party(FOREIGN[0], 'vllm')).toBe('request');
-    expect(party('chatcmpl-tool-8f1c2b3a4d5e6f708192a3b4c5d6e7f8', 'vllm')).toBe('engine');
-    expect(party('toolu_01A09q90qw90lq917835lq9', 'sglang')).toBe('request');
+  it('is the engine’s when its release issues such ids, else the request’s', () => {
+    const random = 'chatcmpl-tool-8f1c2b3a4d5e6f708192a3b4c5d6e7f8';
+    expect(party(FOREIGN[0], 'sglang', '0.5.2')).toBe('engine');
+    expect(party(FOREIGN[0], 'sglang', '0.5.18')).toBe('request');
+    expect(party(FOREIGN[0], 'vllm', '0.14.1')).toBe('request');
+    expect(party(random, 'vllm', '0.14.1')).toBe('engine');
+    expect(party(random, 'vllm', '0.25.1')).toBe('request');
+    expect(party('toolu_01A09q90qw90lq917835lq9', 'sglang', '0.5.2')).toBe('request');
+  });
+
+  it('says of the answer only what it shows', () => {
+    expect(said(answered('search:1'))).toContain('This answer’s id `search:1` has that form too');
+    expect(said(answered('functions.search:1'))).toContain('This answer’s call was read all the same');
+    expect(said({ message: { content: 'Done.' } })).toContain('the model copies it when it calls a tool');
+    expect(said({ message: { content: '', reasoning: 'Hm.' } })).toContain('this answer is empty');
+    expect(said({ message: { content: '' }, tokens: 12 })).toContain('swallowed it: 12 tokens');
   });
 
   it('grows surer with what came back', () => {

@@ -1,6 +1,7 @@
 // Ids in the history that are not `functions.{name}:{index}`: the most frequent cause of lost calls.
 import type { Case, Rule } from '../../../core/diagnose/finding.ts';
 import { cite } from '../../../core/diagnose/cite.ts';
+import { FEW_TOKENS } from '../../../core/diagnose/missing-tokens.ts';
 import { outcomeOf, writtenCalls } from '../../../core/diagnose/outcome.ts';
 import { proof } from '../../../core/diagnose/proof.ts';
 import { promptPlaces } from '../../../core/diagnose/prompt-places.ts';
@@ -8,6 +9,7 @@ import { report } from '../../../core/diagnose/report.ts';
 import { code, count, list } from '../../../core/say.ts';
 import type { IdReading } from '../../../core/parse/grammar.ts';
 import type { HistoryCall } from '../../../core/request/conversation.ts';
+import { releaseWithin } from '../../../core/release-order.ts';
 import type { Party } from '../../../core/types.ts';
 import { idLack } from './id-lack.ts';
 import { nameServer } from './name-server.ts';
@@ -45,6 +47,7 @@ export const historyIdFormRule: Rule = {
     'output-index',
     'history-id-name',
     'swallowed-call',
+    'empty-answer',
     'markers-in-content',
     'finish-without-calls',
     'malformed-markup',
@@ -89,11 +92,20 @@ export const historyIdFormRule: Rule = {
   },
 };
 
-/** Ids that only the engine in use can have made are its own fault, not the client's. */
-function partyOf({ repro }: Case, odd: readonly OddId[]): Party {
-  const own = repro.engine.name === 'sglang' ? 'SGLang' : repro.engine.name === 'vllm' ? 'vLLM' : undefined;
+/** Ids that the release in use made itself are its own fault, not the client's. */
+function partyOf(evidence: Case, odd: readonly OddId[]): Party {
+  const { name } = evidence.repro.engine;
+  const own = name === 'sglang' ? 'SGLang' : name === 'vllm' ? 'vLLM' : undefined;
   const all = odd.every(({ reading }) => reading.kind === 'foreign' && reading.producer === own);
-  return own !== undefined && all ? 'engine' : 'request';
+  return own !== undefined && all && mints(evidence) ? 'engine' : 'request';
+}
+
+/** Releases that issue such ids, and the one after them: a conversation outlives an upgrade, but not many. */
+function mints(evidence: Case): boolean {
+  const { name, release } = evidence.repro.engine;
+  return name === 'vllm'
+    ? releaseWithin(release, '0.11.1rc6', '0.16.0')
+    : releaseWithin(release, undefined, '0.5.2');
 }
 
 function said(
@@ -129,16 +141,38 @@ function said(
       severe: true,
     };
   }
-  const spent = reading.answer?.completionTokens ?? 0;
-  if (outcome !== undefined && outcome.returned === 0 && reading.text.trim() === '' && spent > 20) {
+  const such = `${carries}: ${odd.length === 1 ? 'that id' : 'such an id'} ${idLack(first.reading)}`;
+  const answer = reading.answer;
+  if (outcome !== undefined && outcome.returned === 0 && answer?.error === undefined) {
+    const spent = answer?.completionTokens ?? 0;
+    if (reading.text.trim() === '' && spent > FEW_TOKENS) {
+      return {
+        sentence: `${carries}, so the model’s next call names no function either, and ${nameServer(evidence)} swallowed it: ${spent} tokens, an empty answer.`,
+        confidence: 0.85,
+        severe: true,
+      };
+    }
+    if ((answer?.content ?? '').trim() === '') {
+      return {
+        sentence: `${such}; after such a history the model stops without a call, and this answer is empty.`,
+        confidence: 0.75,
+        severe: true,
+      };
+    }
+  }
+  if (answer?.error !== undefined || reading.calls.length === 0) {
     return {
-      sentence: `${carries}, so the model’s next call names no function either, and ${nameServer(evidence)} swallowed it: ${spent} tokens, an empty answer.`,
-      confidence: 0.85,
-      severe: true,
+      sentence: `${such}, and the model copies it when it calls a tool.`,
+      confidence: 0.6,
+      severe: false,
     };
   }
+  const answered = reading.calls.find(({ call }) => call.reading.kind !== 'canonical');
   return {
-    sentence: `${carries}: ${odd.length === 1 ? 'that id' : 'such an id'} ${idLack(first.reading)}. This answer kept its form; later ones will not.`,
+    sentence:
+      answered === undefined || answered.call.reading.kind === 'foreign'
+        ? `${such}. This answer’s call was read all the same; the next one may be lost.`
+        : `${such}. This answer’s id ${code(answered.call.id, 48)} has that form too: this release reads it, others lose the call.`,
     confidence: 0.6,
     severe: false,
   };

@@ -11,6 +11,8 @@ import { outputIdFormRule } from './output-id-form.ts';
 import { outputIdUnprefixedRule } from './output-id-unprefixed.ts';
 import { outputIndexRule } from './output-index.ts';
 import { quotedArgumentsInPromptRule } from './quoted-arguments-in-prompt.ts';
+import { reasoningInContentRule } from './reasoning-in-content.ts';
+import { reasoningLeftOutRule } from './reasoning-left-out.ts';
 import { templateRevisionRule } from './template-revision.ts';
 import { toolMessageNameRule } from './tool-message-name.ts';
 import { unsortedToolsRule } from './unsorted-tools.ts';
@@ -20,6 +22,7 @@ export const kimiRules: readonly Rule[] = [
   historyIndexRule,
   historyIdNameRule,
   toolMessageNameRule,
+  reasoningLeftOutRule,
   templateRevisionRule,
   listContentPrintedRule,
   quotedArgumentsInPromptRule,
@@ -30,4 +33,5 @@ export const kimiRules: readonly Rule[] = [
   outputIdUnprefixedRule,
   outputIndexRule,
   answerInReasoningRule,
+  reasoningInContentRule,
 ];
