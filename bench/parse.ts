@@ -86,7 +86,7 @@ function warm(run: () => unknown): number {
     run();
     return performance.now() - begun;
   });
-  return times.toSorted((a, b) => a - b)[4]!;
+  return times.toSorted((a, b) => a - b)[4];
 }
 
 interface Timed {
@@ -163,7 +163,7 @@ function benchStreams(): void {
 function printSlowest(timed: readonly Timed[]): void {
   const rows = [...new Set(timed.map(({ parser }) => parser))].map(parser => {
     const own = timed.filter(each => each.parser === parser);
-    const worst = own.toSorted((a, b) => b.milliseconds - a.milliseconds)[0]!;
+    const worst = own.toSorted((a, b) => b.milliseconds - a.milliseconds)[0];
     return [parser, `${worst.milliseconds.toFixed(0)} ms`, worst.output];
   });
   printTable(['', 'slowest', 'on'], rows);

@@ -6,7 +6,7 @@ export function segmentAt(ends: Uint32Array, at: number): number {
   let high = ends.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (ends[middle]! <= at) low = middle + 1;
+    if (ends[middle] <= at) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -60,7 +60,7 @@ const randomIndex = (seed: number): ((limit: number) => number) => {
 const randomChunks = (seed: number): readonly string[] => {
   const next = randomIndex(seed);
   return Array.from({ length: next(14) }, () =>
-    Array.from({ length: 1 + next(3) }, () => PIECES[next(PIECES.length)]!).join(''),
+    Array.from({ length: 1 + next(3) }, () => PIECES[next(PIECES.length)]).join(''),
   );
 };
 

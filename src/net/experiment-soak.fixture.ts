@@ -153,7 +153,7 @@ export async function runSoak(reloadAfter = Number.POSITIVE_INFINITY): Promise<S
   const runOne = async (index: number): Promise<{ experiment: Experiment; most: number }> => {
     let [current, most] = [0, 0];
     const started = soakExperiment(index);
-    const lane = started.plan.variants[0]!.lane;
+    const lane = started.plan.variants[0].lane;
     const run = (experiment: Experiment, until: number): Promise<Experiment> => {
       const reload = new AbortController();
       return runExperiment({

@@ -95,7 +95,7 @@ const withEvent = (pieces: readonly TimedPiece[], at: number, data: string): rea
 
 /** Cuts after the first byte of every character that has more than one, and in the middle of the rest. */
 function splitInsideCharacters({ after, bytes }: TimedPiece): readonly TimedPiece[] {
-  const cuts = [...bytes.keys()].filter(index => index > 0 && bytes[index - 1]! >= 0xc0);
+  const cuts = [...bytes.keys()].filter(index => index > 0 && bytes[index - 1] >= 0xc0);
   const places = cuts.length > 0 ? cuts : [Math.ceil(bytes.length / 2)];
   const parts: TimedPiece[] = [];
   let start = 0;

@@ -23,9 +23,9 @@ export function piecesOf(text: string, family: ModelFamily, encoder?: Encoder): 
   const groups = groupCharacters(text, encoding);
   let start = 0;
   for (let group = 1; group < groups.length; group++) {
-    const first = groups[group - 1]!;
-    const behind = groups[group]!;
-    const end = encoding.ends[behind - 1]!;
+    const first = groups[group - 1];
+    const behind = groups[group];
+    const end = encoding.ends[behind - 1];
     const piece = text.slice(start, end);
     const special = encoding.special[first] === 1;
     const skipped = special && skippedTexts.has(piece);

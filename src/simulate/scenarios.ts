@@ -80,7 +80,7 @@ function revisionOf(kind: ScenarioKind, repro: Repro, family: ModelFamily): Temp
   const own =
     family.revisions.find(each => each.id === revision) ??
     family.revisions.find(each => each.id === family.defaultRevision) ??
-    family.revisions[0]!;
+    family.revisions[0];
   // The oldest published state differs from all others.
   if (kind === 'other-template') return family.revisions.find(each => each.id !== own.id) ?? own;
   return text === undefined ? own : { ...own, text };

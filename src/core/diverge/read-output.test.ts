@@ -241,7 +241,7 @@ describe('what is known of a call', () => {
   });
   test('its schema problems, with their places in the raw output', () => {
     const text = `Hm. ${SB}${call('functions.search:1', ' {"query": 3, "n": "x"} ')}${SE}`;
-    const { schema } = raw(text).calls[0]!;
+    const { schema } = raw(text).calls[0];
     expect(schema.map(({ pointer, span }) => [pointer, text.slice(span.start, span.end)])).toEqual([
       ['/query', '3'],
       ['/n', '"x"'],
@@ -250,7 +250,7 @@ describe('what is known of a call', () => {
   test('the schema inside a string that was encoded twice', () => {
     const given = JSON.stringify('{"query": 3}');
     const text = `${SB}${call('functions.search:1', given)}${SE}`;
-    const { schema } = raw(text).calls[0]!;
+    const { schema } = raw(text).calls[0];
     expect(schema.map(({ pointer, span }) => [pointer, text.slice(span.start, span.end)])).toEqual([
       ['/query', given],
     ]);

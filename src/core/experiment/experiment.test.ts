@@ -33,7 +33,7 @@ const resultOf = (kind: OutcomeKind, attempts = 1): TrialResult => ({
   timing: { end: 9, tokens: 3 },
 });
 const settle = (experiment: Experiment, kind: OutcomeKind, attempts = 1): Experiment =>
-  settleTrial(experiment, pendingTrials(experiment)[0]!, resultOf(kind, attempts));
+  settleTrial(experiment, pendingTrials(experiment)[0], resultOf(kind, attempts));
 const mixed = settle(settle(settle(begun, 'no-call'), 'valid', 3), 'error', 6);
 
 describe('an experiment', () => {

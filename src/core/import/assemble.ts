@@ -111,7 +111,7 @@ function answerOf(parts: readonly Part[], warnings: string[]): Answer | undefine
   const chunks = parts.filter(each => each.kind === 'chunk');
   if (chunks.length === 0)
     return response === undefined ? undefined : { json: response.json, from: response.from };
-  const first = idOf(chunks[0]!.value);
+  const first = idOf(chunks[0].value);
   const own = chunks.filter(each => first === undefined || (idOf(each.value) ?? first) === first);
   if (own.length < chunks.length)
     warnings.push('The stream holds several answers; only the first was opened.');
@@ -180,7 +180,7 @@ function allRepairs(
     const isShown = labelledIn(left.slice(0, 400), '').length === 0;
     const beginning = isShown ? `, beginning “${shown}${left.length > 60 ? '…' : ''}”` : '';
     const sentence = `Text around it was left out (${left.length} ${left.length === 1 ? 'character' : 'characters'}${beginning}).`;
-    wrapping.push(unwrapped(sentence, Math.max(0, text.indexOf(left.split(' ', 1)[0]!))));
+    wrapping.push(unwrapped(sentence, Math.max(0, text.indexOf(left.split(' ', 1)[0]))));
   }
   return [...wrapping, ...different];
 }

@@ -64,7 +64,7 @@ describe('bad inputs', () => {
       const { imported, time } = timed(text);
       check(text, imported);
       expect([imported.kind, imported.kind === 'problem' && imported.problem.sentence]).toEqual([
-        DUE[name.split('-')[0]!],
+        DUE[name.split('-')[0]],
         imported.kind === 'problem' && expect.any(String),
       ]);
       expect(time).toBeLessThan(STALL);
@@ -94,7 +94,7 @@ describe('bad inputs', () => {
           `{"messages": [{"content": "${deep.slice(0, 60_000)}"}]}`,
         ];
         // The deeper round takes a sample.
-        for (const text of depth > 10_000 ? [texts[0]!, texts[2]!, texts[6]!, texts[8]!] : texts) {
+        for (const text of depth > 10_000 ? [texts[0], texts[2], texts[6], texts[8]] : texts) {
           const { imported, time } = timed(text);
           check(text, imported);
           expect([text.slice(0, 60), time < 15_000]).toEqual([text.slice(0, 60), true]);
@@ -237,7 +237,7 @@ describe('bad inputs', () => {
         let text = good;
         for (let change = random(4); change >= 0; change--) {
           const at = random(text.length + 1);
-          text = text.slice(0, at) + pieces[random(pieces.length)]! + text.slice(at + random(4));
+          text = text.slice(0, at) + pieces[random(pieces.length)] + text.slice(at + random(4));
         }
         check(text, importText(text, knows));
       }

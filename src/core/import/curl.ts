@@ -101,7 +101,7 @@ function inspect(text: string, command: ShellCommand, start: number, fuel: Fuel)
   };
   const name = words.findIndex(word => IS_CURL.test(word.text));
   for (let index = name + 1; index < words.length; index++) {
-    const word = words[index]!;
+    const word = words[index];
     const next = words[index + 1];
     const option = word.text;
     const attached = DATA_ATTACHED.exec(option);
@@ -132,7 +132,7 @@ function inspect(text: string, command: ShellCommand, start: number, fuel: Fuel)
     furthest: command.end,
     credentials,
     ...(body === undefined ? {} : { body: body.json }),
-    ...(target === null ? {} : { host: target[1]!, path: target[2]! }),
+    ...(target === null ? {} : { host: target[1], path: target[2] }),
     ...(bodyFile === undefined ? {} : { bodyFile }),
   };
 }

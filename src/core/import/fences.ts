@@ -10,7 +10,7 @@ export function fencedBlocks(text: string): readonly Span[] {
   let open: { readonly start: number; readonly mark: string } | undefined;
   for (const match of text.matchAll(fence)) {
     if (blocks.length >= MOST_BLOCKS) return blocks;
-    const mark = match[1]!;
+    const mark = match[1];
     if (open === undefined) open = { start: Math.min(text.length, match.index + match[0].length + 1), mark };
     else if (mark.charAt(0) === open.mark.charAt(0) && mark.length >= open.mark.length) {
       blocks.push({ start: open.start, end: Math.max(open.start, match.index) });

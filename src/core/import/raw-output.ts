@@ -60,7 +60,7 @@ export function rawOutputIn(text: string, fences: readonly Span[], markers: read
 export function markedText(root: JsonValue, markers: readonly string[]): string | undefined {
   const queue: JsonValue[] = [root];
   for (let at = 0; at < queue.length && at < MOST_NODES; at++) {
-    const node = queue[at]!;
+    const node = queue[at];
     if (node.kind === 'string' && holdsMarker(node.value, markers)) return node.value;
     if (queue.length > MOST_NODES) continue;
     if (node.kind === 'array') for (const item of node.items.slice(0, MOST_NODES)) queue.push(item);

@@ -12,7 +12,7 @@ export function findLink(text: string): string | undefined {
   const trimmed = text.trim();
   const bare = BARE.exec(trimmed);
   // `1.` and digits only would be a number.
-  if (bare !== null && /[A-Za-z_-]/.test(bare[1]!.slice(2))) return bare[1];
+  if (bare !== null && /[A-Za-z_-]/.test(bare[1].slice(2))) return bare[1];
   const match = FRAGMENT.exec(trimmed);
   if (match === null || trimmed.length - match[0].length > MOST_AROUND) return undefined;
   if (/^(?:\{|\[\s*["{[])/.test(trimmed)) return undefined;

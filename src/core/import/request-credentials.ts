@@ -85,13 +85,13 @@ function removals(object: JsonObject, removed: ReadonlySet<JsonMember>): readonl
   const members = object.members.toSorted((a, b) => a.key.start - b.key.start);
   const edits: TextEdit[] = [];
   for (let index = 0; index < members.length; index++) {
-    if (!removed.has(members[index]!)) continue;
+    if (!removed.has(members[index])) continue;
     const first = index;
-    while (index + 1 < members.length && removed.has(members[index + 1]!)) index++;
+    while (index + 1 < members.length && removed.has(members[index + 1])) index++;
     const next = members[index + 1];
     const before = members[first - 1];
-    const start = next === undefined && before !== undefined ? before.value.end : members[first]!.key.start;
-    edits.push({ start, end: next?.key.start ?? members[index]!.value.end, text: '' });
+    const start = next === undefined && before !== undefined ? before.value.end : members[first].key.start;
+    edits.push({ start, end: next?.key.start ?? members[index].value.end, text: '' });
   }
   return edits;
 }

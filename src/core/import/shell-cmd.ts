@@ -19,7 +19,7 @@ export const readCmd: Shell = (text, start) => {
     wordStart = -1;
   };
   for (let index = 0; index < units.length && words.length < MOST_WORDS; index++) {
-    const { character, at } = units[index]!;
+    const { character, at } = units[index];
     if (!isQuoted && /\s/.test(character)) {
       finish(at);
       continue;

@@ -38,7 +38,7 @@ describe('readEvents', () => {
     const text = 'data: {"a": 1}\n\ndata: {"choices": [{"delta": {"content": "he';
     const stream = read(text);
     expect(stream.cut).toBe(text.length);
-    expect(toPlain(stream.events[1]!.value)).toEqual({ choices: [{ delta: { content: 'he' } }] });
+    expect(toPlain(stream.events[1].value)).toEqual({ choices: [{ delta: { content: 'he' } }] });
     expect(read('data: {"a": 1}\n\ndata: oops\n\ndata: {"b": 1}').unreadable).toBe(1);
   });
 

@@ -107,7 +107,7 @@ function payloadOf(line: string): string {
   const trimmed = line.trim().replace(/^[<>]\s+/, '');
   const isBytes = /^b(['"])data:/.exec(trimmed);
   if (isBytes === null) return trimmed.slice('data:'.length).trim();
-  const inner = trimmed.slice(2, trimmed.endsWith(isBytes[1]!) ? -1 : undefined);
+  const inner = trimmed.slice(2, trimmed.endsWith(isBytes[1]) ? -1 : undefined);
   return utf8(decodeString(inner, 'python').value).slice('data:'.length).trim();
 }
 

@@ -68,7 +68,7 @@ describe('string offsets', () => {
       '",',
     ]);
     expect(places.map(place => valueOffset(text, node, place))).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8]);
-    expect(valueOffset(text, node, places[3]! + 3)).toBe(3);
+    expect(valueOffset(text, node, places[3] + 3)).toBe(3);
     expect(sourceOffset(text, node, 99)).toBe(node.end - 1);
     expect(sourceOffset(text, root.items[1] as JsonString, 0)).toBe(text.length - 2);
   });

@@ -61,7 +61,7 @@ function itemAt(array: JsonArray, offset: number): number {
   let high = array.items.length - 1;
   while (low <= high) {
     const middle = (low + high) >> 1;
-    const item = array.items[middle]!;
+    const item = array.items[middle];
     if (offset < item.start) high = middle - 1;
     else if (offset >= item.end) low = middle + 1;
     else return middle;

@@ -36,7 +36,13 @@ export function printJson(value: JsonValue, indent = 0): string {
         else if (node.items.every(isNumber)) {
           // Lists of 200,000 token ids are printed while a page waits.
           const inner = lineBreak(open.length + 1);
-          parts.push('[', inner, node.items.map(({ raw }) => raw).join(`,${inner}`), lineBreak(open.length), ']');
+          parts.push(
+            '[',
+            inner,
+            node.items.map(({ raw }) => raw).join(`,${inner}`),
+            lineBreak(open.length),
+            ']',
+          );
         } else {
           parts.push('[');
           open.push({ node, next: 0 });
@@ -63,9 +69,9 @@ export function printJson(value: JsonValue, indent = 0): string {
     }
     if (index > 0) parts.push(',');
     parts.push(lineBreak(open.length));
-    if (node.kind === 'array') begin(node.items[index]!);
+    if (node.kind === 'array') begin(node.items[index]);
     else {
-      const member = node.members[index]!;
+      const member = node.members[index];
       parts.push(JSON.stringify(member.key.value), colon);
       begin(member.value);
     }

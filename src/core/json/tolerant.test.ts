@@ -30,12 +30,12 @@ describe('readTolerant', () => {
     expect(toPlain(resolvePointer(value!, '/usage/prompt_tokens')!)).toBe(24639);
     expect(repairs).toHaveLength(1);
     expect(repairs[0]).toMatchObject({ kind: 'unescaped-quote', count: 8, at: from - 1 });
-    expect(repairs[0]!.sentence).toBe(
+    expect(repairs[0].sentence).toBe(
       '8 unescaped quotes in content; backslashes in the JSON inside were kept as written, because only so it is valid.',
     );
     const args = (content as { value: string }).value
-      .split('<|tool_call_argument_begin|>')[1]!
-      .split('<|tool_call_end|>')[0]!;
+      .split('<|tool_call_argument_begin|>')[1]
+      .split('<|tool_call_end|>')[0];
     expect(JSON.parse(args)).toEqual({
       file_path: 'C:\\Users\\api-testing-framework\\requirements.txt',
       content: 'requests>=2.28.0\npytest>=7.0.0',

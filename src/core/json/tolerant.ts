@@ -109,8 +109,8 @@ function readCloser(state: TolerantState, character: string): void {
   const { stack, nesting } = state;
   let level = stack.length - 1;
   const lowest = Math.max(0, level - CLOSERS_AHEAD);
-  while (level > lowest && CLOSERS[nesting[level]!] !== character) level--;
-  if (CLOSERS[nesting[level]!] !== character) return state.leaveOut('stray-bracket');
+  while (level > lowest && CLOSERS[nesting[level]] !== character) level--;
+  if (CLOSERS[nesting[level]] !== character) return state.leaveOut('stray-bracket');
   if (state.expecting === 'value' && nesting.at(-1) !== 'a')
     state.replace('missing-value', state.at, state.at, 'null');
   while (stack.length - 1 > level) state.replace('missing-bracket', state.at, state.at, state.close());

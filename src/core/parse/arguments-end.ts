@@ -22,7 +22,7 @@ export function argumentsEnd(body: Body, from: number, first: number): Arguments
   }
   const limit = extent.kind === 'complete' ? extent.end : extent.at;
   let next = first;
-  while (next < markers.length && markers[next]!.end <= limit) next += 1;
+  while (next < markers.length && markers[next].end <= limit) next += 1;
   const passed = next > first;
   if (extent.kind === 'complete') {
     const gapEnd = markers[next]?.start ?? end;
@@ -50,7 +50,7 @@ function realEnd(body: Body, from: number, to: number): number | undefined {
 }
 
 function looksReal({ text, markers, end }: Body, index: number): boolean {
-  const marker = markers[index]!;
+  const marker = markers[index];
   const next = markers[index + 1];
   const adjoins = isBlank(text, marker.end, Math.min(next?.start ?? end, marker.end + LOOK_AHEAD));
   switch (marker.kind) {
@@ -71,7 +71,7 @@ const LOOK_AHEAD = 200;
 
 function firstCallEnd({ markers }: Body, from: number, to: number): number | undefined {
   for (let index = from; index < to; index += 1) {
-    if (markers[index]!.kind === 'call-end') return index;
+    if (markers[index].kind === 'call-end') return index;
   }
   return undefined;
 }

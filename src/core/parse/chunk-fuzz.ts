@@ -77,7 +77,7 @@ function* cutSets(
 ): Generator<readonly number[], void, undefined> {
   const singles = Math.min(points.length, tries);
   // With more places than tries, cuts are spread evenly over them.
-  for (let at = 0; at < singles; at++) yield [points[Math.floor((at * points.length) / singles)]!];
+  for (let at = 0; at < singles; at++) yield [points[Math.floor((at * points.length) / singles)]];
   const pairs = pairsOf(points);
   const room = roomForPairs(points, tries);
   const random = randomFrom(seed);
@@ -89,7 +89,7 @@ function* cutSets(
     for (let at = 0; at < room; at++) {
       const left = Math.floor(random() * (points.length - 1));
       const right = left + 1 + Math.floor(random() * (points.length - 1 - left));
-      yield [points[left]!, points[right]!];
+      yield [points[left], points[right]];
     }
   }
   for (let at = 0; at < tries - singles - Math.min(pairs, room); at++) {

@@ -23,7 +23,7 @@ export function expectedId(grammar: ToolGrammar, tools: readonly string[]): stri
 }
 
 function nameChoice(tools: readonly string[]): string {
-  if (tools.length === 1) return tools[0]!;
+  if (tools.length === 1) return tools[0];
   const shown = tools.slice(0, NAMES).join(' | ');
   return tools.length > NAMES ? `{${shown} … ${tools.length} tools}` : `{${shown}}`;
 }

@@ -109,6 +109,6 @@ function scalarEnd(text: string, at: number, to: number): number {
     if (text.startsWith(word, at) && at + word.length <= to) return at + word.length;
   }
   let end = at;
-  while (end < to && '0123456789+-.eE'.includes(text[end]!)) end += 1;
+  while (end < to && '0123456789+-.eE'.includes(text[end])) end += 1;
   return end;
 }

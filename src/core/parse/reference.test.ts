@@ -239,7 +239,7 @@ describe.skipIf(!hasGoldens)(
         for (const call of row.vllm) {
           while (
             next < ours.length &&
-            !(ours[next]!.name === call.name && ours[next]!.arguments === call.arguments)
+            !(ours[next].name === call.name && ours[next].arguments === call.arguments)
           )
             next += 1;
           next += 1;

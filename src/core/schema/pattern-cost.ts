@@ -17,7 +17,7 @@ function repeatsNested(pattern: string): boolean {
   let repeats = false;
   let inClass = false;
   for (let at = 0; at < pattern.length; at += 1) {
-    const character = pattern[at]!;
+    const character = pattern[at];
     if (character === '\\') at += 1;
     else if (inClass) inClass = character !== ']';
     else if (character === '[') inClass = true;

@@ -35,7 +35,7 @@ export function specificErrors(units: readonly OutputUnit[]): readonly SpecificE
   const errors: SpecificError[] = [];
   let index = 0;
   while (index < units.length) {
-    const unit = units[index]!;
+    const unit = units[index];
     index += 1;
     if (WRAPPERS.has(unit.keyword)) continue;
     const error = errorOf(unit);
@@ -72,7 +72,7 @@ const errorOf = (unit: OutputUnit): SpecificError => ({
 function endOfInner(units: readonly OutputUnit[], from: number, location: string): number {
   let end = from;
   while (end < units.length) {
-    const { keyword, keywordLocation } = units[end]!;
+    const { keyword, keywordLocation } = units[end];
     const inside = keywordLocation.startsWith(`${location}/`) || keyword === 'false';
     if (!inside) break;
     end += 1;
@@ -85,7 +85,7 @@ function ofAlternatives(error: SpecificError, inner: readonly OutputUnit[]): rea
   let branch = '';
   for (const unit of inner) {
     if (unit.keyword !== 'false')
-      branch = unit.keywordLocation.slice(error.location.length + 1).split('/', 1)[0]!;
+      branch = unit.keywordLocation.slice(error.location.length + 1).split('/', 1)[0];
     const group = groups.get(branch);
     if (group === undefined) groups.set(branch, [unit]);
     else group.push(unit);
@@ -93,11 +93,11 @@ function ofAlternatives(error: SpecificError, inner: readonly OutputUnit[]): rea
   const branches = [...groups.values()].map(specificErrors).filter(each => each.length > 0);
   const open = branches.filter(each => !each.some(one => refusesValue(one, error.place)));
   // The value has the kind of just one alternative: then that one is meant.
-  if (open.length === 1 && branches.length > 1) return open[0]!;
+  if (open.length === 1 && branches.length > 1) return open[0];
   const chosen = open.filter(
     each => !each.some(one => isChoice(one) && one.place.length === error.place.length + 1),
   );
-  if (chosen.length === 1 && open.length > 1) return chosen[0]!;
+  if (chosen.length === 1 && open.length > 1) return chosen[0];
   return [{ ...error, branches }];
 }
 
@@ -115,7 +115,7 @@ function standsInContains({ keywordLocation }: OutputUnit): boolean {
   if (!keywordLocation.includes('/contains/')) return false;
   const keys = locationKeys(keywordLocation);
   for (let index = 0; index < keys.length - 1; index += 1) {
-    if (NAMED.has(keys[index]!)) index += 1;
+    if (NAMED.has(keys[index])) index += 1;
     else if (keys[index] === 'contains') return true;
   }
   return false;

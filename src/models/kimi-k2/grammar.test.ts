@@ -72,8 +72,8 @@ describe('markers', () => {
     const { sectionBegin, sectionEnd, callBegin, argumentBegin, callEnd, thinkBegin, thinkEnd, turnEnd } =
       kimiGrammar;
     for (const marker of [
-      sectionBegin[0]!,
-      sectionEnd[0]!,
+      sectionBegin[0],
+      sectionEnd[0],
       callBegin,
       argumentBegin,
       callEnd,

@@ -24,7 +24,7 @@ function readId(given: string): IdReading {
   if (id === '') return { kind: 'empty' };
   if (id.length <= LONGEST_INDEX && /^\d+$/.test(id)) return { kind: 'counter', index: Number(id) };
   const ending = INDEX.exec(id);
-  if (ending !== null && ending[1]!.length > LONGEST_INDEX) return { kind: 'foreign', producer: 'unknown' };
+  if (ending !== null && ending[1].length > LONGEST_INDEX) return { kind: 'foreign', producer: 'unknown' };
   const head = ending === null ? id : id.slice(0, ending.index);
   const index = ending === null ? undefined : Number(ending[1]);
   const name = head.startsWith(PREFIX) ? head.slice(PREFIX.length) : undefined;

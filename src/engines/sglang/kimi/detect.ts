@@ -59,7 +59,7 @@ function* findCalls(
     const head = headReader(text, begin, idForm, 'brace')(text.length);
     if (typeof head === 'string') continue;
     const { argumentsStart } = head;
-    while (next < closings.length && closings[next]!.brace <= argumentsStart) next++;
+    while (next < closings.length && closings[next].brace <= argumentsStart) next++;
     const closing = closings[next];
     if (closing === undefined) return;
     if (!manyLines) {

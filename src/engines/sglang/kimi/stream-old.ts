@@ -166,7 +166,7 @@ export const streamOld =
       feed,
       lastCall: () => {
         const index = parsed.length - 1;
-        return index < 0 ? undefined : { index, parsed: parsed[index]!, streamed: streamed[index]! };
+        return index < 0 ? undefined : { index, parsed: parsed[index], streamed: streamed[index] };
       },
     };
   };

@@ -121,7 +121,7 @@ export const streamRewrite: StartDetector = (text, tools) => {
     },
     lastCall: () => {
       const index = streamed.length - 1;
-      return index < 0 ? undefined : { index, parsed: '{}', streamed: streamed[index]! };
+      return index < 0 ? undefined : { index, parsed: '{}', streamed: streamed[index] };
     },
   };
 };

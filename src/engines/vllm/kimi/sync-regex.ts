@@ -67,7 +67,7 @@ const lastWithin = (ends: readonly IdEnd[], limit: number): IdEnd | undefined =>
   let high = ends.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (ends[middle]!.idEnd <= limit) low = middle + 1;
+    if (ends[middle].idEnd <= limit) low = middle + 1;
     else high = middle;
   }
   return ends[low - 1];
