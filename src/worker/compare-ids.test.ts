@@ -154,6 +154,48 @@ describe.skipIf(vocabulary === undefined)(title, () => {
       () => encode(promptOf({ ...repro(request(CHAT, TOOLS.toReversed())), generationPrompt: false })),
       ['generation-prompt', 'tool-order'],
     ],
+    [
+      'shifted ids without the generation prompt',
+      plain,
+      () => encode(promptOf({ ...plain, generationPrompt: false })).map(id => (id > 163_588 ? id - 3 : id)),
+      ['shifted-special-ids', 'generation-prompt'],
+    ],
+    [
+      'special tokens as text in tools of another order',
+      plain,
+      () => encoder.encode(promptOf(repro(request(CHAT, TOOLS.toReversed()))), 'text').ids,
+      ['special-as-text', 'tool-order'],
+    ],
+    ['a token in front', plain, () => [163_584, ...encode(promptOf(plain))], ['begin-token']],
+    [
+      'a token in front of another split',
+      plain,
+      () => {
+        const text = promptOf(plain);
+        const at = text.indexOf('weather') + 3;
+        return [1, ...encode(text.slice(0, at)), ...encode(text.slice(at))];
+      },
+      ['begin-token', 'split-differently'],
+    ],
+    [
+      'another system prompt',
+      plain,
+      () => encode(promptOf(plain).replace('You are terse.', 'You are a helpful assistant.')),
+      ['system-prompt'],
+    ],
+    ['no tools', plain, () => encode(promptOf(repro(request(CHAT)))), ['tools']],
+    [
+      'another question behind tools with spaces',
+      plain,
+      () => encode(promptOf(plain).replaceAll('":', '": ').replace('Peking', 'Paris')),
+      ['tool-spacing'],
+    ],
+    [
+      'another question without the generation prompt',
+      plain,
+      () => encode(promptOf({ ...plain, generationPrompt: false }).replace('Peking', 'Paris')),
+      ['text', 'generation-prompt'],
+    ],
     ['ids that end early', plain, () => encode(promptOf(plain)).subarray(0, 40), ['cut-short']],
     ['another token early', plain, () => [...encode(promptOf(plain)).subarray(0, 40), 5000], ['text']],
     ['another question', plain, () => encode(promptOf(plain).replace('Peking', 'Paris')), ['text']],

@@ -13,7 +13,9 @@ export type TextCause =
   | 'list-content'
   | 'tool-spacing'
   | 'tool-order'
-  | 'spaces-at-special-tokens';
+  | 'spaces-at-special-tokens'
+  | 'system-prompt'
+  | 'tools';
 
 interface Habit {
   readonly cause: TextCause;
@@ -32,15 +34,18 @@ const withoutGenerationPrompt: Habit['undo'] = (text, { begin, middle, end }) =>
 const withoutTurnEnd: Habit['undo'] = (text, { end }) =>
   text.endsWith(end) ? text.slice(0, -end.length) : text;
 
-/** The first system turn, with what white space follows it. */
-const withoutSystem: Habit['undo'] = (text, { begin, middle, end }) => {
+/** Without the first turn that a system header opens with `name`, and the line break behind it. */
+function withoutTurn(text: string, name: string, { begin, middle, end }: TurnMarkers): string {
   const header = begin.find(each => each.role === 'system')?.token ?? '';
-  const at = text.indexOf(`${header}system${middle}`);
+  const at = text.indexOf(`${header}${name}${middle}`);
   const close = at < 0 ? -1 : text.indexOf(end, at);
   if (close < 0) return text;
   const after = close + end.length;
   return text.slice(0, at) + text.slice(text[after] === '\n' ? after + 1 : after);
-};
+}
+
+const withoutSystem: Habit['undo'] = (text, markers) => withoutTurn(text, 'system', markers);
+const withoutToolTurn: Habit['undo'] = (text, markers) => withoutTurn(text, 'tool_declare', markers);
 
 /** A content list printed as Python or JSON shows it; its text may hold anything but the closing. */
 const PRINTED_PART =
@@ -105,51 +110,92 @@ const HABITS: readonly Habit[] = [
   { cause: 'spaces-at-special-tokens', undo: text => text.replaceAll(AT_SPECIAL, '$1') },
 ];
 
-/** How much is left of the longer text between what both share at their ends. */
-function unlike(a: string, b: string): number {
+/** What two texts may differ in as a whole: named only where nothing smaller explains them. */
+const WHOLE_TURNS: readonly Habit[] = [
+  { cause: 'system-prompt', undo: withoutSystem },
+  { cause: 'tools', undo: withoutToolTurn },
+];
+
+/** How much of two texts is the same at their ends, and how much of the longer one is left between. */
+function likeness(a: string, b: string): { readonly same: number; readonly left: number } {
   const head = commonStart(a, b);
   const most = Math.min(a.length, b.length) - head;
   let tail = 0;
   while (tail < most && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++;
-  return Math.max(a.length, b.length) - head - tail;
+  return { same: head + tail, left: Math.max(a.length, b.length) - head - tail };
 }
 
 export interface TextCauses {
   readonly causes: readonly TextCause[];
+  /** Whether they explain the first difference; false without causes. */
+  readonly first: boolean;
   /** False where something else differs too. */
   readonly complete: boolean;
 }
 
-/** The fewest habits that explain the difference, up to three; else the one whose undoing leaves the least. */
+/** The fewest habits that explain the difference, up to three; else those that leave less of it. */
 export function textCauses(ours: string, theirs: string, markers: TurnMarkers): TextCauses {
-  const undone = (habits: readonly Habit[]): readonly [string, string] => {
-    const undo = (text: string): string => habits.reduce((each, habit) => habit.undo(each, markers), text);
-    return [undo(ours), undo(theirs)];
-  };
+  type Both = readonly [string, string];
+  const undone = ([left, right]: Both, { undo }: Habit): Both => [undo(left, markers), undo(right, markers)];
+  const both: Both = [ours, theirs];
   // Only habits that change something here can be a cause, and what both sides have is none.
-  const usable = HABITS.filter(({ undo, oneSided }) => {
-    const [left, right] = [undo(ours, markers) !== ours, undo(theirs, markers) !== theirs];
-    return oneSided === true ? left !== right : left || right;
-  });
-  const sets: (readonly Habit[])[] = [
-    ...usable.map(habit => [habit]),
-    ...usable.flatMap((a, index) => usable.slice(index + 1).map(b => [a, b])),
-    ...usable.flatMap((a, index) =>
-      usable.slice(index + 1).flatMap((b, next) => usable.slice(index + next + 2).map(c => [a, b, c])),
-    ),
+  const usable = (habits: readonly Habit[]): readonly Habit[] =>
+    habits.filter(habit => {
+      const [left, right] = undone(both, habit);
+      return habit.oneSided === true
+        ? (left !== ours) !== (right !== theirs)
+        : left !== ours || right !== theirs;
+    });
+  /** The first `count` of the habits, in order, that make the texts agree. */
+  const explain = (texts: Both, habits: readonly Habit[], count: number): readonly Habit[] | undefined => {
+    for (const [index, habit] of habits.entries()) {
+      const after = undone(texts, habit);
+      if (count === 1 && after[0] === after[1]) return [habit];
+      const rest = count > 1 ? explain(after, habits.slice(index + 1), count - 1) : undefined;
+      if (rest !== undefined) return [habit, ...rest];
+    }
+    return undefined;
+  };
+  const habits = usable(HABITS);
+  const all = usable([...HABITS, ...WHOLE_TURNS]);
+  for (const [among, count] of [
+    [habits, 1],
+    [habits, 2],
+    [habits, 3],
+    [all, 1],
+    [all, 2],
+    [all, 3],
+  ] as const) {
+    const enough = explain(both, among, count);
+    if (enough !== undefined) {
+      return { causes: enough.map(({ cause }) => cause), first: true, complete: true };
+    }
+  }
+  // A turn that only one of them has may be what is cut off.
+  const likely = [
+    ...habits,
+    ...WHOLE_TURNS.filter(turn => undone(both, turn).every((text, side) => text !== both[side])),
   ];
-  for (const set of sets) {
-    const [left, right] = undone(set);
-    if (left === right) return { causes: set.map(({ cause }) => cause), complete: true };
+  const found: Habit[] = [];
+  let texts = both;
+  while (found.length < 3) {
+    const before = likeness(...texts);
+    const better = likely
+      .filter(habit => !found.includes(habit))
+      .map(habit => ({ habit, after: undone(texts, habit) }))
+      .map(each => ({ ...each, ...likeness(...each.after) }))
+      // Less left alone proves nothing: taking away a stretch that only one has leaves less too.
+      .filter(({ same, left }) => left < before.left && same > before.same)
+      .toSorted((a, b) => a.left - b.left)
+      .at(0);
+    if (better === undefined) break;
+    found.push(better.habit);
+    texts = better.after;
   }
-  const before = unlike(ours, theirs);
-  const start = commonStart(ours, theirs);
-  let best: { readonly habit: Habit; readonly left: number } | undefined;
-  for (const habit of usable) {
-    const both = undone([habit]);
-    const left = unlike(...both);
-    // A cause of the first difference lets the texts agree beyond it.
-    if (commonStart(...both) > start && left < (best?.left ?? before)) best = { habit, left };
-  }
-  return { causes: best === undefined ? [] : [best.habit.cause], complete: false };
+  // A cause of the first difference lets the texts agree beyond it.
+  return {
+    causes: found.map(({ cause }) => cause),
+    first: commonStart(...texts) > commonStart(...both),
+    complete: false,
+  };
 }
