@@ -1,13 +1,11 @@
 // The vocabulary: exact ids when it can be had, an honest partial view when it cannot, refusal when it is wrong.
-import { existsSync } from 'node:fs';
-import { expect, test } from './support.ts';
-
-const served = [process.env['CALLSCOPE_VOCABULARY'], '../shared/kimi/tiktoken.model'].some(
-  path => path !== undefined && existsSync(path),
-);
+import { expect, test, vocabularyFile } from './support.ts';
 
 test('with the vocabulary the prompt has exact ids', async ({ page }) => {
-  test.skip(!served, 'SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)');
+  test.skip(
+    vocabularyFile === undefined,
+    'SKIPPED: no tiktoken.model on this machine (set CALLSCOPE_VOCABULARY)',
+  );
   await page.goto('./#example=vllm-unprefixed-id');
   await expect(page.getByText('vocabulary Kimi K2 · exact')).toBeVisible();
   await page.keyboard.press('Alt+4');
