@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './simulation.ts';
-import { verdict } from './support.ts';
+import { fillBrowser, keptIn, verdict } from './support.ts';
 
 const panel = (page: Page) => page.getByRole('tabpanel', { name: 'Experiments' });
 const conclusions = (page: Page) => panel(page).getByRole('list', { name: 'What it shows' });
@@ -148,3 +148,16 @@ for (const scheme of ['light', 'dark'] as const) {
     }
   });
 }
+
+test('a browser that is full lets the oldest experiment go, and says so', async ({ page }) => {
+  await openPanel(page);
+  await start(page, 2);
+  await expect(progress(page)).toContainText('4 of 4, done');
+  await expect.poll(() => keptIn(page, 'callscope-experiments', 'results')).toBe(4);
+  await fillBrowser(page, 'experiments');
+  await start(page, 1);
+  await expect(page.getByText('To make room, the oldest went: one kept experiment.')).toBeVisible();
+  await expect(progress(page)).toContainText('2 of 2, done');
+  await expect.poll(() => keptIn(page, 'callscope-experiments', 'results')).toBe(2);
+  expect(await keptIn(page, 'callscope-experiments', 'experiments')).toBe(1);
+});

@@ -3,7 +3,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { examples } from '../src/examples/index.ts';
-import { expect, test, verdict } from './support.ts';
+import { expect, fillBrowser, keptIn, test, verdict } from './support.ts';
 
 const example = examples.find(({ id }) => id === 'vllm-multiline-arguments') ?? examples[0];
 const lane = (page: Page, name: string) => page.getByRole('region', { name, exact: true });
@@ -71,4 +71,13 @@ test('both lanes beside each other, another run, and no barrier', async ({ page 
     const { violations } = await new AxeBuilder({ page }).include('.drawer').analyze();
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   }
+});
+
+test('a browser that is full lets the oldest run go, and says so', async ({ page }) => {
+  await sendFirst(page);
+  await expect.poll(() => keptIn(page, 'callscope-runs', 'rounds')).toBe(1);
+  await fillBrowser(page, 'rounds');
+  await page.getByRole('button', { name: 'Send again' }).click();
+  await expect(page.getByText('To make room, the oldest went: one kept run.')).toBeVisible();
+  expect(await keptIn(page, 'callscope-runs', 'rounds')).toBe(1);
 });

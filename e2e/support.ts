@@ -91,3 +91,32 @@ export const SPELLED_OUT = JSON.stringify({
     },
   ],
 });
+
+/** How many entries one of the page's databases keeps. */
+export const keptIn = (page: Page, database: string, store: string): Promise<number> =>
+  page.evaluate(
+    async ([name, objects]) => {
+      const answered = <T>(asked: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          asked.addEventListener('success', () => resolve(asked.result));
+          asked.addEventListener('error', () => reject(asked.error ?? new Error(name)));
+        });
+      const opened = await answered(indexedDB.open(name));
+      const count = await answered(opened.transaction(objects).objectStore(objects).count());
+      opened.close();
+      return count;
+    },
+    [database, store] as const,
+  );
+
+/** The next write to a store fails as in a browser that has no more room. */
+export const fillBrowser = (page: Page, store: string): Promise<void> =>
+  page.evaluate(name => {
+    // oxlint-disable-next-line typescript/unbound-method
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (value: unknown, key?: IDBValidKey) {
+      if (this.name !== name) return put.call(this, value, key);
+      IDBObjectStore.prototype.put = put;
+      throw new DOMException('No more room.', 'QuotaExceededError');
+    };
+  }, store);

@@ -16,6 +16,8 @@ export interface KeptExperiment {
   readonly draft: string;
   readonly experiment: Omit<Experiment, 'results'>;
   readonly setup: ExperimentSetup;
+  /** Characters, its results included, when its status was written. */
+  readonly size: number;
 }
 
 export interface KeptResult {
@@ -26,8 +28,15 @@ export interface KeptResult {
 
 export function keepExperiment({ experiment, setup }: ExperimentState): KeptExperiment {
   const { results: _, ...rest } = experiment;
-  return { id: experiment.id, draft: experiment.draft, experiment: rest, setup };
+  return { id: experiment.id, draft: experiment.draft, experiment: rest, setup, size: sizeOf(experiment) };
 }
+
+/** Characters that matter, for the limit on all experiments. */
+export const sizeOf = ({ repro, results }: Experiment): number =>
+  Object.values(results).reduce((sum, { outcome, recorded }) => {
+    const answer = recorded === undefined ? '' : recorded.kind === 'raw' ? recorded.text : recorded.json;
+    return sum + outcome.sentence.length + answer.length;
+  }, repro.request.length);
 
 export const INTERRUPTED = 'The page was closed while it ran.';
 

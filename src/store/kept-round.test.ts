@@ -4,7 +4,6 @@ import { recordRun } from '../core/wire/record-run.ts';
 import type { Round } from '../core/wire/round.ts';
 import type { Run } from '../core/wire/run.ts';
 import { exportRound, keepRound, keepRun, readKeptRound, sizeOf } from './kept-round.ts';
-import { oldestBeyond } from './kept-runs.ts';
 
 const utf8 = new TextEncoder();
 
@@ -86,18 +85,5 @@ describe('a kept round', () => {
     const text = exportRound(round(recorded([`my key is ${key}`])));
     expect(text).not.toContain(key);
     expect(readKeptRound(JSON.parse(text))?.samples[0].chat?.answer?.content).toContain('my key is sk-a');
-  });
-});
-
-const entry = (id: string, size: number) => ({ id, draft: 'd', size });
-
-describe('the limit on kept rounds', () => {
-  const entries = [entry('1', 30), entry('2', 30), entry('3', 30)];
-  it('drops the oldest, and no more than needed', () => {
-    expect(oldestBeyond([], 10, 100)).toEqual([]);
-    expect(oldestBeyond(entries, 10, 100)).toEqual([]);
-    expect(oldestBeyond(entries, 11, 100).map(({ id }) => id)).toEqual(['1']);
-    expect(oldestBeyond(entries, 50, 100).map(({ id }) => id)).toEqual(['1', '2']);
-    expect(oldestBeyond(entries, 101, 100)).toEqual(entries);
   });
 });

@@ -3,7 +3,7 @@
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
 import { reasonOf } from '../core/result.ts';
 import type { Round } from '../core/wire/round.ts';
-import { withoutDraft } from './drafts.ts';
+import { dropOrphans, keepWithin, type KeptEntry, madeRoom } from './keep-within.ts';
 import { type KeptRound, keepRound, readKeptRound, sizeOf } from './kept-round.ts';
 import { tellProblem } from './tell-problem.ts';
 import type { WorkbenchStore } from './workbench.ts';
@@ -21,26 +21,6 @@ interface RunDatabase extends DBSchema {
 
 /** Characters of all kept rounds. */
 const MOST = 50_000_000;
-
-export interface KeptEntry {
-  readonly id: string;
-  readonly draft: string;
-  readonly size: number;
-}
-
-/** What has to go so that `wanted` more characters fit; `entries` oldest first. */
-export function oldestBeyond(
-  entries: readonly KeptEntry[],
-  wanted: number,
-  most = MOST,
-): readonly KeptEntry[] {
-  let total = entries.reduce((sum, { size }) => sum + size, wanted);
-  return entries.filter(({ size }) => {
-    const goes = total > most;
-    if (goes) total -= size;
-    return goes;
-  });
-}
 
 let database: Promise<IDBPDatabase<RunDatabase>> | undefined;
 const open = (): Promise<IDBPDatabase<RunDatabase>> =>
@@ -68,27 +48,21 @@ async function drop(entries: readonly { readonly id: string }[]): Promise<void> 
   await Promise.all(entries.map(({ id }) => rounds.delete('rounds', id)));
 }
 
-const isFull = (error: unknown): boolean =>
-  error instanceof DOMException && error.name === 'QuotaExceededError';
-
 /** Returns how many older rounds had to go. */
 async function save(round: Round): Promise<number> {
   const kept = keepRound(round);
   const size = sizeOf(kept);
   const rounds = await open();
-  const entries = (await listEntries()).filter(({ id }) => id !== round.id);
-  const old = oldestBeyond(entries, size);
-  await drop(old);
-  const rest = entries.slice(old.length);
-  for (let dropped = 0; ; dropped++) {
-    try {
+  const gone = await keepWithin({
+    entries: (await listEntries()).filter(({ id }) => id !== round.id),
+    wanted: size,
+    most: MOST,
+    drop,
+    write: async () => {
       await rounds.put('rounds', { id: round.id, draft: round.draft, at: round.at, size, round: kept });
-      return old.length + dropped;
-    } catch (error) {
-      if (!isFull(error) || dropped === rest.length) throw error;
-      await drop([rest[dropped]]);
-    }
-  }
+    },
+  });
+  return gone.length;
 }
 
 /** Takes a round out of the page and out of what is kept. */
@@ -112,7 +86,7 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
   const keep = async (round: Round): Promise<void> => {
     try {
       const dropped = await save(round);
-      if (dropped > 0) tellProblem(store, `To make room, the oldest went: ${runs(dropped)}.`);
+      if (dropped > 0) tellProblem(store, madeRoom(dropped, 'kept run'));
     } catch (error) {
       tellProblem(
         store,
@@ -154,16 +128,7 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     shown = draft;
     if (draft !== undefined) void load(draft);
   };
-  void dropOrphans();
+  void dropOrphans(listEntries, drop);
   update();
   return store.subscribe(update);
-}
-
-/** Rounds whose draft is kept no longer go with it. */
-async function dropOrphans(): Promise<void> {
-  try {
-    await drop(await withoutDraft(await listEntries()));
-  } catch {
-    // Tried again at the next visit.
-  }
 }
