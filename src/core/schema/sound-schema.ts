@@ -1,7 +1,7 @@
 // Makes a tool's schema safe for the validator: keywords whose value is not what JSON Schema wants would make
 // it throw or reject everything, so they are taken out, and each removal is told in a sentence.
 import { appendPointer } from '../json/pointer.ts';
-import { patternCost } from './pattern-cost.ts';
+import { longestFor, withoutIdleEscapes } from './pattern-cost.ts';
 
 export type PlainSchema = Record<string, unknown>;
 
@@ -15,8 +15,8 @@ export interface SoundSchema {
 
 /** What the arguments hold that some keywords take too long on. */
 export interface Load {
-  readonly longString: boolean;
-  readonly mediumString: boolean;
+  /** No string and no key is longer, in UTF-16 units. */
+  readonly longest: number;
   readonly longArray: boolean;
 }
 
@@ -53,8 +53,29 @@ const NUMBERS = new Set([
   'minimum',
   'multipleOf',
 ]);
+/** Keywords that only some drafts know; to the others they say nothing. */
+const KNOWN_TO: Readonly<Record<string, readonly Draft[]>> = {
+  additionalItems: ['4', '7', '2019-09'],
+  const: ['7', '2019-09', '2020-12'],
+  contains: ['7', '2019-09', '2020-12'],
+  dependencies: ['4', '7'],
+  dependentRequired: ['2019-09', '2020-12'],
+  dependentSchemas: ['2019-09', '2020-12'],
+  else: ['7', '2019-09', '2020-12'],
+  if: ['7', '2019-09', '2020-12'],
+  maxContains: ['2019-09', '2020-12'],
+  minContains: ['2019-09', '2020-12'],
+  prefixItems: ['2020-12'],
+  propertyNames: ['7', '2019-09', '2020-12'],
+  then: ['7', '2019-09', '2020-12'],
+  unevaluatedItems: ['2019-09', '2020-12'],
+  unevaluatedProperties: ['2019-09', '2020-12'],
+};
 const MOST_PARTS = 20_000;
 const MOST_NOTES = 20;
+/** Formats are checked in arguments without longer strings. */
+const FORMATTED = 20_000;
+const TOO_LONG = 'could take too long on strings this long';
 
 /** `plain` is a tree of plain values, which is left unchanged. Iterative, so depth is no limit here. */
 export function soundSchema(plain: PlainSchema, draft: Draft, load: Load): SoundSchema | 'too-large' {
@@ -80,19 +101,22 @@ export function soundSchema(plain: PlainSchema, draft: Draft, load: Load): Sound
     const made = values.map((value, index) => part(value, appendPointer(pointer, index)));
     return made.includes(undefined) ? undefined : made;
   };
-  const mapped = (value: PlainSchema, pointer: string, lists: boolean): PlainSchema => {
+  const mapped = (keyword: string, value: PlainSchema, pointer: string): PlainSchema => {
     const made: PlainSchema = {};
     for (const [name, each] of Object.entries(value)) {
       const place = appendPointer(pointer, name);
-      const one = lists && isTexts(each) ? each : part(each, place);
+      const one = keyword === 'dependencies' && isTexts(each) ? each : part(each, place);
       if (one === undefined) note(place, 'is no schema');
-      else define(made, name, one);
+      else define(made, keyword === 'patternProperties' ? withoutIdleEscapes(name) : name, one);
     }
     return made;
   };
 
   /** The value to keep, or undefined to leave the keyword out. */
   const kept = (keyword: string, value: unknown, pointer: string): unknown => {
+    if (Object.hasOwn(KNOWN_TO, keyword) && !KNOWN_TO[keyword]!.includes(draft)) {
+      return note(pointer, `is no keyword of draft ${draft}`);
+    }
     if (keyword === 'type') {
       const names = Array.isArray(value) ? value : [value];
       const unknown = names.find(name => !TYPES.has(String(name)) || typeof name !== 'string');
@@ -101,11 +125,13 @@ export function soundSchema(plain: PlainSchema, draft: Draft, load: Load): Sound
     }
     if (MAPS.has(keyword) || keyword === 'dependencies') {
       if (!isObject(value)) return note(pointer, 'is no object');
-      const made = mapped(value, pointer, keyword === 'dependencies');
+      const made = mapped(keyword, value, pointer);
       if (keyword === 'patternProperties') {
         for (const pattern of Object.keys(made)) {
-          if (patternCost(pattern) === 'cheap') continue;
-          note(appendPointer(pointer, pattern), 'is a pattern that cannot be run here');
+          const longest = longestFor(pattern);
+          if (longest !== undefined && longest >= load.longest) continue;
+          const why = longest === undefined ? 'is no pattern that runs here' : TOO_LONG;
+          note(appendPointer(pointer, pattern), why);
           delete made[pattern];
         }
       }
@@ -128,12 +154,14 @@ export function soundSchema(plain: PlainSchema, draft: Draft, load: Load): Sound
       return draft === '4' && typeof value === 'boolean' ? value : note(pointer, 'is no number');
     }
     if (keyword === 'pattern') {
-      const cost = typeof value === 'string' ? patternCost(value) : undefined;
-      if (cost === undefined) return note(pointer, 'is no pattern that runs here');
-      const tooLong = load.longString || (cost === 'nested-repeat' && load.mediumString);
-      return tooLong ? note(pointer, 'could take too long on strings this long') : value;
+      const pattern = typeof value === 'string' ? withoutIdleEscapes(value) : undefined;
+      const longest = pattern === undefined ? undefined : longestFor(pattern);
+      if (longest === undefined) return note(pointer, 'is no pattern that runs here');
+      return longest < load.longest ? note(pointer, TOO_LONG) : pattern;
     }
-    if (keyword === 'format') return typeof value === 'string' && !load.longString ? value : undefined;
+    if (keyword === 'format') {
+      return typeof value === 'string' && load.longest <= FORMATTED ? value : undefined;
+    }
     if (keyword === 'uniqueItems') {
       if (value !== true) return undefined;
       return load.longArray ? note(pointer, 'would take too long on arrays this long') : true;

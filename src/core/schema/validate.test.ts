@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse.ts';
 import type { JsonValue } from '../json/value.ts';
-import { patternCost } from './pattern-cost.ts';
+import { longestFor } from './pattern-cost.ts';
 import { validateArguments, type ArgumentCheck } from './validate.ts';
 import { STALL } from '../stall.fixture.ts';
 
@@ -302,7 +302,7 @@ describe('broken schemas are told apart from broken arguments', () => {
     [{ $id: 'http://[' }, '{}', /cannot be checked/],
     ['["not", "a", "schema"]', '{}', /no JSON Schema/],
     ['null', '{}', /no JSON Schema/],
-    [{ patternProperties: { '(': { type: 'string' } } }, '{"a": 1}', /pattern that cannot be run/],
+    [{ patternProperties: { '(': { type: 'string' } } }, '{"a": 1}', /no pattern that runs here/],
     [{ properties: { a: 3 } }, '{"a": 1}', /is no schema/],
     [{ $dynamicRef: '#x' }, '{}', /reference that is not followed/],
   ])('%j', (schema, given, why) => {
@@ -360,16 +360,52 @@ describe('is bounded', () => {
   });
 });
 
-describe('patternCost', () => {
+describe('longestFor', () => {
   test.each([
-    ['^[a-z]+$', 'cheap'],
-    ['^(foo|bar)*$', 'cheap'],
-    ['^\\d{4}-\\d{2}$', 'cheap'],
-    ['[(+)]+', 'cheap'],
-    ['(a+)+', 'nested-repeat'],
-    ['((a*)b)*', 'nested-repeat'],
-    ['(a{1,}){20,}', 'nested-repeat'],
+    ['^[a-z]{3}$', 20_000],
+    ['^[a-z]+$', 20_000],
+    ['^(foo|bar)*$', 20_000],
+    ['^(?:a|b)+$', 20_000],
+    ['^\\d{4}-\\d{2}$', 20_000],
+    ['[(+)]+', 20_000],
+    ['^[a-z]+@[a-z]+$', 3_000],
+    ['a*a*a*b', 215],
+    ['a*a*a*a*b', 56],
+    ['(a+)+', 25],
+    ['((a*)b)*', 25],
+    ['(a{1,}){20,}', 25],
+    ['^(a|aa)+$', 25],
+    ['^(.|a)*$', 25],
     ['(', undefined],
     ['(?P<a>x)', undefined],
-  ] as const)('%s', (pattern, cost) => expect(patternCost(pattern)).toBe(cost));
+  ] as const)('%s', (pattern, longest) => expect(longestFor(pattern)).toBe(longest));
+});
+
+describe('patterns', () => {
+  test('with escapes that only Python takes', () => {
+    const schema = { properties: { a: { pattern: '\\A[\\w\\-\\@]+\\-\\_\\Z' } } };
+    expect(check(schema, '{"a": "x@y-_"}')).toEqual({ problems: [], unchecked: [] });
+    expect(check(schema, '{"a": "x@y-_ "}').problems).toHaveLength(1);
+    const keyed = { patternProperties: { '^x\\-': { type: 'string' } }, additionalProperties: false };
+    expect(check(keyed, '{"x-a": "1"}').problems).toEqual([]);
+    expect(said(keyed, '{"x-a": 1, "y": 2}').join()).toMatch(/x-a.*should be a string.*Unknown property `y`/);
+  });
+  test.each(['^(a|aa)+$', '^a*a*a*a*a*$'])('%s on a long key and a long string', pattern => {
+    const given = JSON.stringify({ a: `${'a'.repeat(400)}!`, [`${'a'.repeat(400)}!`]: 1 });
+    const schema = { propertyNames: { pattern }, patternProperties: { [pattern]: {} } };
+    withoutStall(() => expect(check(schema, given).unchecked).toHaveLength(2));
+    withoutStall(() => expect(check({ properties: { a: { pattern } } }, given).unchecked).toHaveLength(1));
+  });
+});
+
+describe('keywords of another draft', () => {
+  test('say nothing, and that is told', () => {
+    const old = { $schema: 'http://json-schema.org/draft-07/schema#', dependentRequired: { a: ['b'] } };
+    expect(check(old, '{"a": 1}')).toEqual({
+      problems: [],
+      unchecked: ['`/dependentRequired` of the schema is no keyword of draft 7, so it is not checked.'],
+    });
+    expect(check({ dependencies: { a: ['b'] } }, '{"a": 1}').problems).toEqual([]);
+    expect(check({ dependentRequired: { a: ['b'] } }, '{"a": 1}').problems).toHaveLength(1);
+  });
 });

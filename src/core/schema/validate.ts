@@ -4,6 +4,7 @@ import { toPlain } from '../json/make.ts';
 import { appendPointer } from '../json/pointer.ts';
 import { member, type JsonMember, type JsonValue } from '../json/value.ts';
 import type { Span } from '../span.ts';
+import { PATTERN_LENGTHS } from './pattern-cost.ts';
 import { type PreparedSchema, prepareSchema, runSchema } from './run-schema.ts';
 import { sayError } from './say-error.ts';
 import { isObject, soundSchema, type Draft, type Load } from './sound-schema.ts';
@@ -63,11 +64,8 @@ function preparedFor(schema: JsonValue, load: Load): PreparedSchema | string {
     known = [];
     preparedSchemas.set(schema, known);
   }
-  const { longString, mediumString, longArray } = load;
-  return (known[Number(longString) + 2 * Number(mediumString) + 4 * Number(longArray)] ??= prepare(
-    schema,
-    load,
-  ));
+  const lengths = PATTERN_LENGTHS.filter(each => each < load.longest).length;
+  return (known[2 * lengths + Number(load.longArray)] ??= prepare(schema, load));
 }
 
 function prepare(schema: JsonValue, load: Load): PreparedSchema | string {
@@ -120,8 +118,11 @@ function loadOf(root: JsonValue): Load {
       widest = Math.max(widest, value.items.length);
       for (const item of value.items) work.push(item);
     } else if (value.kind === 'object') {
-      for (const each of value.members) work.push(each.value);
+      for (const each of value.members) {
+        longest = Math.max(longest, each.key.value.length);
+        work.push(each.value);
+      }
     }
   }
-  return { longString: longest > 20_000, mediumString: longest > 25, longArray: widest > 2_000 };
+  return { longest, longArray: widest > 2_000 };
 }
