@@ -331,7 +331,7 @@ test('what is really sent follows the choices', async ({ page }) => {
   await page.getByLabel('samples').fill('99');
   await expect(page.getByText('A whole number from 1 to 20.')).toBeVisible();
   await page.getByLabel('samples').fill('1');
-  await page.getByRole('tab', { name: 'Completions body' }).click();
+  await page.getByRole('tab', { name: 'Raw body' }).click();
   await expect(changes.getByRole('row', { name: /left out tools/ })).toContainText('in the prompt already');
   await expect(body).toContainText('"model"');
   await expect(page.getByRole('button', { name: /^Send to Simulation: / })).toBeVisible();

@@ -45,7 +45,11 @@ export function CommandPalette(): ReactNode {
           setChosen(0);
         }}
         onKeyDown={event => {
-          if (event.key === 'Enter') run(found[chosen]);
+          if (event.key === 'Enter') {
+            // Else the key presses the button that the focus goes back to.
+            event.preventDefault();
+            run(found[chosen]);
+          }
           const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
           if (step === 0 || found.length === 0) return;
           event.preventDefault();

@@ -1,4 +1,4 @@
-// The bodies stage: what Send would send on each lane. The completions lane carries the prompt rendered here and
+// The bodies stage: what Send would send on each lane. The raw lane carries the prompt rendered here and
 // stops at the family's own end-of-turn tokens, as the chat endpoint does.
 import { parseJson } from '../core/json/parse.ts';
 import { isTrue } from '../core/json/read-as.ts';

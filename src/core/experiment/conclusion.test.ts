@@ -7,7 +7,7 @@ import { areApart, wilson } from './wilson.ts';
 const PASTED: Variant = { id: 'chat', label: 'As pasted', lane: 'chat' };
 const FIXED: Variant = { id: 'chat+x', label: 'Rename 5 history ids', fix: 'x', lane: 'chat' };
 const ALL: Variant = { id: 'chat+all', label: 'All fixes', fix: 'all', lane: 'chat' };
-const RAW: Variant = { id: 'completions', label: 'As pasted, completions lane', lane: 'completions' };
+const RAW: Variant = { id: 'completions', label: 'As pasted, raw lane', lane: 'completions' };
 
 const tally = (variant: Variant, valid: number, answered: number, error = 0): VariantTally => ({
   variant,
@@ -37,7 +37,7 @@ describe('the conclusion', () => {
   it('says that a fix works', () => {
     expect(say([1, 10], [12, 12])).toBe('The fix works: 1 of 10 → 12 of 12 valid calls (76 %–100 %).');
     expect(say([1, 10], [12, 12], ALL)).toBe('The fixes work: 1 of 10 → 12 of 12 valid calls (76 %–100 %).');
-    expect(say([1, 10], [12, 12], RAW)).toMatch(/^As pasted, completions lane does better: 1 of 10/);
+    expect(say([1, 10], [12, 12], RAW)).toMatch(/^As pasted, raw lane does better: 1 of 10/);
   });
 
   it('tells a help from a cure', () => {

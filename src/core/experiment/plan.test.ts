@@ -14,7 +14,7 @@ const count = (samples: number): number =>
   planExperiment({ variants: variants.slice(0, 1), samples, seed: 0 }).length;
 
 describe('the plan of an experiment', () => {
-  it('names every chosen variant, a template on the completions lane only', () => {
+  it('names every chosen variant, a template on the raw lane only', () => {
     expect(variants.map(each => each.id)).toEqual([
       'chat',
       'chat+rename-history-ids',
@@ -24,7 +24,7 @@ describe('the plan of an experiment', () => {
       'completions+all',
       'completions+template:k2-instruct-old',
     ]);
-    expect(variants.at(4)?.label).toBe('Rename 5 history ids, completions lane');
+    expect(variants.at(4)?.label).toBe('Rename 5 history ids, raw lane');
   });
 
   it('compares within a lane, and the lanes as pasted', () => {

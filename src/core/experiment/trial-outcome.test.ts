@@ -109,7 +109,7 @@ describe('a sample of the chat lane', () => {
   });
 });
 
-describe('a sample of the completions lane', () => {
+describe('a sample of the raw lane', () => {
   it.each([
     [SECTION('functions.get_weather:0'), 'valid'],
     [SECTION('functions.img_gen:0'), 'undeclared'],

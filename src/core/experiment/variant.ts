@@ -1,5 +1,5 @@
 // One way of sending the same request: as pasted or with fixes, on one lane, with the document's template or another
-// revision. A template counts on the completions lane only, because the chat endpoint renders with its own.
+// revision. A template counts on the raw lane only, because the chat endpoint renders with its own.
 import type { ModelFamily } from '../family.ts';
 import { ALL_FIXES, applyAll } from '../fix/apply-all.ts';
 import { findFix } from '../fix/fixes.ts';
@@ -10,7 +10,7 @@ import type { Lane } from '../wire/run.ts';
 export interface Variant {
   /** Unique within an experiment and the same for the same choice: `chat`, `chat+rename-history-ids`. */
   readonly id: string;
-  /** For people: `As pasted`, `Rename 5 history ids, completions lane`. */
+  /** For people: `As pasted`, `Rename 5 history ids, raw lane`. */
   readonly label: string;
   /** A fix's id, or `all`; absent: as pasted. */
   readonly fix?: string;
@@ -36,7 +36,7 @@ export interface VariantChoice {
 /** Every chosen variant, baselines first in each lane. */
 export function variantsOf(choice: VariantChoice): readonly Variant[] {
   return choice.lanes.flatMap(lane => {
-    const onLane = lane === 'completions' ? 'completions lane' : '';
+    const onLane = lane === 'completions' ? 'raw lane' : '';
     const variant = (part: string, label: string, more: Pick<Variant, 'fix' | 'revision'>): Variant => ({
       id: [lane, part].filter(Boolean).join('+'),
       label: [label, onLane].filter(Boolean).join(', '),

@@ -21,10 +21,10 @@ export function OutcomeTable({ state, tallies }: OutcomeTableProps): ReactNode {
       <thead>
         <tr>
           <th scope="col" className="outcome-variant">
-            Variant
+            variant
           </th>
           <th scope="col" className="outcome-rate" title="Of those answered, with the 95 % interval (Wilson)">
-            Valid calls
+            valid calls
           </th>
           {OUTCOME_KINDS.map(kind => (
             <th key={kind} scope="col" title={OUTCOMES[kind].title}>

@@ -24,9 +24,9 @@ export function SampleList({ experiment, variant, underWay }: SampleListProps): 
       <thead>
         <tr>
           <th scope="col">#</th>
-          <th scope="col">Outcome</th>
-          <th scope="col">Attempts</th>
-          <th scope="col">Time</th>
+          <th scope="col">outcome</th>
+          <th scope="col">attempts</th>
+          <th scope="col">time</th>
           <th scope="col">
             <span className="visually-hidden">Open</span>
           </th>

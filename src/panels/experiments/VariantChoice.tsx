@@ -40,7 +40,7 @@ export function VariantChoice({ offered, chosen, onChoose }: VariantChoiceProps)
         <tr>
           <th scope="col">{caption}</th>
           <th scope="col">chat</th>
-          <th scope="col">completions</th>
+          <th scope="col">raw</th>
         </tr>
       </thead>
       <tbody>
@@ -48,7 +48,7 @@ export function VariantChoice({ offered, chosen, onChoose }: VariantChoiceProps)
           <tr key={label}>
             <th scope="row">{label}</th>
             <td>{box(label, chat, 'chat')}</td>
-            <td>{box(label, completions, 'completions')}</td>
+            <td>{box(label, completions, 'raw')}</td>
           </tr>
         ))}
       </tbody>
@@ -59,13 +59,13 @@ export function VariantChoice({ offered, chosen, onChoose }: VariantChoiceProps)
   return (
     <>
       {table(
-        'Variant',
+        'variant',
         rows.filter(({ isTemplate }) => !isTemplate),
       )}
       {templates.length > 0 && (
         <details open={hasTemplate ? true : undefined}>
           <summary>Template revisions ({templates.length})</summary>
-          {table('Template', templates)}
+          {table('template', templates)}
         </details>
       )}
     </>
@@ -81,7 +81,7 @@ function rowsOf(offered: readonly Variant[]): readonly Row[] {
         each => each.lane === 'chat' && each.fix === fix && each.revision === revision,
       );
       return {
-        label: chat?.label ?? completions.label.replace(', completions lane', ''),
+        label: chat?.label ?? completions.label.replace(', raw lane', ''),
         ...(chat === undefined ? {} : { chat }),
         completions,
         isTemplate: revision !== undefined,

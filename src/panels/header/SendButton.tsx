@@ -19,7 +19,7 @@ export function SendButton(): ReactNode {
           )
         }
       >
-        {isSending ? 'Stop' : 'Send'} <kbd>{keyLabel('Mod+Enter')}</kbd>
+        <span className="send-word">{isSending ? 'Stop' : 'Send'}</span> <kbd>{keyLabel('Mod+Enter')}</kbd>
       </button>
       <button
         type="button"

@@ -4,7 +4,11 @@ import type { LanesResult } from '../../worker/stages.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 
 export function SampleVerdict({ lanes }: { readonly lanes: LanesResult | undefined }): ReactNode {
-  if (lanes === undefined) return null;
+  if (lanes === undefined) {
+    return (
+      <p className="sample-verdict run-note">What the lanes say together stands here once both ended.</p>
+    );
+  }
   const { kind, party, sentence, rests, next } = lanes.verdict;
   return (
     <section className="sample-verdict" aria-label="What the lanes say" aria-live="polite">

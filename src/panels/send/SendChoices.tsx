@@ -9,7 +9,7 @@ import { SelectField } from '../../ui/SelectField.tsx';
 type Choices = { readonly [F in 'lanes' | 'promptAs' | 'order']: Readonly<Record<SendChoice[F], string>> };
 
 const LABELS: Choices = {
-  lanes: { both: 'chat and completions', chat: 'chat only', completions: 'completions only' },
+  lanes: { both: 'chat and raw', chat: 'chat only', completions: 'raw only' },
   promptAs: { text: 'text', ids: 'token ids' },
   order: { parallel: 'at once', serial: 'one after the other' },
 };
@@ -39,10 +39,9 @@ export function SendChoices(): ReactNode {
       {select(
         'lanes',
         'lanes',
-        'Chat sends the request itself; completions sends the prompt built here, so that no template and no parser stand between',
+        'Chat sends the request itself; raw sends the prompt built here to /v1/completions, so that no template and no parser stand between',
       )}
-      {choice.lanes !== 'chat' &&
-        select('promptAs', 'prompt as', 'How the completions lane carries the prompt')}
+      {choice.lanes !== 'chat' && select('promptAs', 'prompt as', 'How the raw lane carries the prompt')}
       {choice.lanes === 'both' && select('order', 'lanes go', 'Whether the second lane waits for the first')}
       <SelectField
         label="answer"

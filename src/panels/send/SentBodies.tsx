@@ -31,7 +31,7 @@ export function SentBodies({ bodies, stale }: SentBodiesProps): ReactNode {
         label="What is really sent"
         chosen={lane}
         onChoose={setWanted}
-        items={there.map(key => ({ key, label: key === 'chat' ? 'Chat body' : 'Completions body' }))}
+        items={there.map(key => ({ key, label: key === 'chat' ? 'Chat body' : 'Raw body' }))}
         aside={
           body.ok && (
             <>

@@ -26,7 +26,7 @@ export function TargetLine({ action, disabled = false, onPress, stop }: TargetLi
       </button>
       <button
         type="button"
-        className="button quiet small"
+        className="button small"
         onClick={() => updateView(store, { drawer: 'connection' })}
       >
         Change

@@ -20,6 +20,9 @@ export function Verdict(): ReactNode {
   const current = useWorkbench(state => isCurrent(state, 'verdict'));
   const lanes = useWorkbench(state => (isCurrent(state, 'lanes') ? state.results.lanes?.value : undefined));
   const server = useWorkbench(state => roundInUse(state)?.server);
+  const isSending = useWorkbench(state =>
+    state.runs.some(round => !round.ended && round.draft === state.draft),
+  );
   const chosen = useWorkbench(state => state.view.finding);
   const isOpen = useWorkbench(state => state.view.fixPanel !== undefined);
   const section = useRef<HTMLElement>(null);
@@ -30,7 +33,9 @@ export function Verdict(): ReactNode {
   if (result === undefined) {
     return (
       <>
-        <section ref={section} className="verdict" aria-label="Verdict" aria-busy="true" tabIndex={-1} />
+        <section ref={section} className="verdict" aria-label="Verdict" aria-busy="true" tabIndex={-1}>
+          <p>Reading what was pasted…</p>
+        </section>
       </>
     );
   }
@@ -75,6 +80,9 @@ export function Verdict(): ReactNode {
               </button>{' '}
               ({server}): <CodeSentence text={sent.sentence ?? sent.rests.join(' ')} tone="plain" />
             </p>
+          )}
+          {lanes === undefined && (isSending || server !== undefined) && (
+            <p className="why sent">Sent: what the answers say together appears here.</p>
           )}
           {verdict.settle !== undefined && (
             <p className="why settle">
