@@ -6,6 +6,6 @@ const request = { messages: [user()], tools: declare('search') };
 
 checkRule(argumentsSchemaRule, {
   fires: caseOf({ request, raw: section(markup('functions.search:0', '{"query": 3}')) }),
-  says: 'at `/query`',
+  says: 'The arguments of `functions.search:0` break the tool’s schema: `/query` should be a string',
   silent: caseOf({ request, raw: section(markup('functions.search:0', '{"query": "3"}')) }),
 });

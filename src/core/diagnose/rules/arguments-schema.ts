@@ -24,8 +24,8 @@ export const argumentsSchemaRule: Rule = {
       return [
         report(argumentsSchemaRule, {
           confidence: 0.9,
-          sentence: `The arguments of ${code(call.id)} do not match the declared schema at ${code(first.pointer === '' ? '/' : first.pointer)} (\`${first.keyword}\`).`,
-          cause: `${first.sentence}${more}`,
+          sentence: `The arguments of ${code(call.id, 48)} break the tool’s schema: ${first.sentence.charAt(0).toLowerCase()}${first.sentence.slice(1)}`,
+          cause: `Nothing constrained the arguments, and no parser checks them against the schema.${more}`,
           evidence: schema.slice(0, 8).flatMap(problem => proof.output(problem.span)),
         }),
       ];

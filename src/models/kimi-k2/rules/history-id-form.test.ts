@@ -74,6 +74,13 @@ describe('whose fault foreign history ids are', () => {
     expect(confidence({ message: { content: 'Done.' }, tokens: 3 })).toBeLessThan(asked);
   });
 
+  it('speaks of calls without an id', () => {
+    const [finding] = historyIdFormRule.find(caseOf({ request: history('') }, kimiK2));
+    expect(finding.sentence).toBe(
+      'The history gives 1 call no id: the prompt shows no function’s name there, and the model will copy it.',
+    );
+  });
+
   it('speaks of ids with a space as not written to the letter', () => {
     const [finding] = historyIdFormRule.find(caseOf({ request: history(' functions.search:0') }, kimiK2));
     expect(finding.sentence).toContain('is not written to the letter');

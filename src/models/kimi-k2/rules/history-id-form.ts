@@ -119,7 +119,10 @@ function said(
   const copied = writtenCalls(reading).find(({ call }) => call.reading.kind !== 'canonical');
   if (copied !== undefined) {
     const { call } = copied;
-    const subject = `its id ${code(call.id, 48)}, copied from the form of ${times},`;
+    // Another form than those it saw is no copy, but what the model falls back to.
+    const isCopy = odd.some(({ reading: seen }) => seen.kind === call.reading.kind);
+    const from = isCopy ? `copied from the form of ${times}` : `written after ${times} in another form`;
+    const subject = `its id ${code(call.id, 48)}, ${from},`;
     return outcome?.dropped === true
       ? {
           sentence: `${nameServer(evidence)} dropped a ${call.closed ? 'complete ' : ''}tool call because ${subject} ${idLack(call.reading)}.`,
@@ -127,27 +130,35 @@ function said(
           severe: true,
         }
       : {
-          sentence: `The model wrote a call whose id ${code(call.id, 48)} ${idLack(call.reading)}: it copied the form of ${times}.`,
+          sentence: `The model wrote a call whose id ${code(call.id, 48)} ${idLack(call.reading)}: it was ${from}.`,
           confidence: 0.93,
           severe: true,
         };
   }
   const [first] = odd;
-  const carries = `The history names its calls ${list(ids)}`;
+  const named = ids.filter(id => id !== '');
+  const carries =
+    named.length === 0
+      ? `The history gives ${count(odd.length, 'call')} no id`
+      : `The history names its calls ${list(named)}`;
+  const lacks =
+    named.length === 0
+      ? 'the prompt shows no function’s name there'
+      : `${odd.length === 1 ? 'that id' : 'such an id'} ${idLack(first.reading)}`;
+  const such = `${carries}: ${lacks}`;
   if (reading === undefined) {
     return {
-      sentence: `${carries}: ${odd.length === 1 ? 'that id' : 'such an id'} ${idLack(first.reading)}, and the model will copy it.`,
+      sentence: `${such}, and the model will copy it.`,
       confidence: 0.8,
       severe: true,
     };
   }
-  const such = `${carries}: ${odd.length === 1 ? 'that id' : 'such an id'} ${idLack(first.reading)}`;
   const answer = reading.answer;
   if (outcome !== undefined && outcome.returned === 0 && answer?.error === undefined) {
     const spent = answer?.completionTokens ?? 0;
     if (reading.text.trim() === '' && spent > FEW_TOKENS) {
       return {
-        sentence: `${carries}, so the model’s next call names no function either, and ${nameServer(evidence)} swallowed it: ${spent} tokens, an empty answer.`,
+        sentence: `${carries}; the model’s next call has that form too, and ${nameServer(evidence)} swallowed it: ${spent} tokens, an empty answer.`,
         confidence: 0.85,
         severe: true,
       };

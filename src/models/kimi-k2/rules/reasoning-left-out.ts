@@ -34,7 +34,7 @@ export const reasoningLeftOutRule: Rule = {
     const [first] = turns;
     return [
       report(reasoningLeftOutRule, {
-        confidence: 0.65,
+        confidence: 0.55,
         title: `${count(turns.length, 'turn')} without reasoning`,
         sentence: `The assistant message ${code(`messages[${first.index}]`)} ${turns.length === 1 ? 'calls tools' : `and ${count(turns.length - 1, 'other turn')} call tools`} without \`reasoning_content\`: the prompt shows ${code(empty)} in its place.`,
         cause:
