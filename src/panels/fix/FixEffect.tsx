@@ -1,10 +1,10 @@
 // What a fix would change: findings first, because they are why one applies it, then the prompt.
-import { type ReactNode, useMemo, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { FixPreview, ReportedFinding } from '../../worker/stages.ts';
 import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { VirtualText } from '../../ui/VirtualText.tsx';
-import { diffText } from '../compare/diff-text.ts';
-import { specialLabelsIn } from '../compare/special-labels.ts';
+import { DiffSteps } from '../compare/DiffSteps.tsx';
+import { usePromptDiff } from '../compare/use-prompt-diff.ts';
 
 const listed = (findings: readonly ReportedFinding[]): string =>
   [...new Set(findings.map(({ title }) => title))].join(' · ');
@@ -17,25 +17,7 @@ export interface FixEffectProps {
 export function FixEffect({ preview, stale }: FixEffectProps): ReactNode {
   const { compared, gone, stay, come, summary, verdict, outputStays } = preview;
   const { comparison, left, right, encodings } = compared;
-  const [shown, setShown] = useState(0);
-  const diff = useMemo(
-    () => (comparison === undefined ? undefined : diffText(left.text, right.text, comparison.runs)),
-    [comparison, left, right],
-  );
-  const labels = useMemo(
-    () =>
-      diff === undefined || encodings === undefined
-        ? undefined
-        : specialLabelsIn(diff.text, [
-            { text: left.text, encoding: encodings.left },
-            { text: right.text, encoding: encodings.right },
-          ]),
-    [diff, left, right, encodings],
-  );
-  const count = diff?.at.length ?? 0;
-  const index = Math.min(shown, Math.max(0, count - 1));
-  const at = diff?.at[index];
-  const reveal = useMemo(() => (at === undefined ? undefined : { start: at }), [at]);
+  const { diff, labels, count, index, reveal, show } = usePromptDiff(compared);
   return (
     <div className="fix-effect" data-stale={stale || undefined}>
       <p className="fix-summary">{summary}</p>
@@ -76,16 +58,7 @@ export function FixEffect({ preview, stale }: FixEffectProps): ReactNode {
             `, ${encodings.left.ids.length.toLocaleString('en')} → ${encodings.right.ids.length.toLocaleString('en')} tokens`}
           {count > 1 && (
             <span className="fix-steps">
-              <button
-                type="button"
-                className="button small"
-                onClick={() => setShown((index + count - 1) % count)}
-              >
-                ‹ previous
-              </button>
-              <button type="button" className="button small" onClick={() => setShown((index + 1) % count)}>
-                next ›
-              </button>
+              <DiffSteps index={index} count={count} show={show} />
               {index + 1} of {count}
             </span>
           )}
