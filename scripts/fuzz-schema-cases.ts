@@ -171,13 +171,14 @@ function schema(random: Random, draft: number, depth: number): string {
   return `{${[...keywords.values()].join(',')}}`;
 }
 
+const anchored = (text: string, name: string): string =>
+  text.startsWith('{') ? `{${name}${text === '{}' ? '' : ','}${text.slice(1)}` : `{${name}}`;
+
 /** `$defs` that the references name; they refer to nothing themselves but each other's plain parts. */
 export function schemaCase(random: Random): SchemaCase {
   const draft = random.below(3);
   const body = schema(random, draft, 3);
   const part = (): string => schema(random, draft, 1).replaceAll('"$ref":"#"', '"$ref":"#/$defs/x~1y"');
-  const anchored = (text: string, name: string): string =>
-    text.startsWith('{') ? `{${name}${text === '{}' ? '' : ','}${text.slice(1)}` : `{${name}}`;
   const anchor = draft === 0 ? '"$id":"#anchor"' : '"$anchor":"anchor"';
   const defs =
     `"$defs":{"one":${part()},"two":${anchored(part(), anchor)},"x/y":${random.pick(['true', '{"type":"object"}', '{"maxItems":2}'])},` +

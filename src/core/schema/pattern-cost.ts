@@ -22,7 +22,7 @@ export function longestFor(pattern: string): number | undefined {
 }
 
 /** Punctuation that means the same without its backslash; the `u` flag refuses these escapes, Python takes them. */
-const IDLE = new Set([...'!"#%&\',:;<=>@_`~ ']);
+const IDLE = new Set('!"#%&\',:;<=>@_`~ ');
 /** The same, outside classes. */
 const BETWEEN: Readonly<Record<string, string>> = { '\\-': '-', '\\A': '^', '\\Z': '$' };
 

@@ -53,24 +53,26 @@ const NUMBERS = new Set([
   'minimum',
   'multipleOf',
 ]);
+const each = (keywords: readonly string[], drafts: readonly Draft[]) =>
+  keywords.map(keyword => [keyword, drafts] as const);
 /** Keywords that only some drafts know; to the others they say nothing. */
-const KNOWN_TO: Readonly<Record<string, readonly Draft[]>> = {
-  additionalItems: ['4', '7', '2019-09'],
-  const: ['7', '2019-09', '2020-12'],
-  contains: ['7', '2019-09', '2020-12'],
-  dependencies: ['4', '7'],
-  dependentRequired: ['2019-09', '2020-12'],
-  dependentSchemas: ['2019-09', '2020-12'],
-  else: ['7', '2019-09', '2020-12'],
-  if: ['7', '2019-09', '2020-12'],
-  maxContains: ['2019-09', '2020-12'],
-  minContains: ['2019-09', '2020-12'],
-  prefixItems: ['2020-12'],
-  propertyNames: ['7', '2019-09', '2020-12'],
-  then: ['7', '2019-09', '2020-12'],
-  unevaluatedItems: ['2019-09', '2020-12'],
-  unevaluatedProperties: ['2019-09', '2020-12'],
-};
+const KNOWN_TO: ReadonlyMap<string, readonly Draft[]> = new Map<string, readonly Draft[]>([
+  ['additionalItems', ['4', '7', '2019-09']],
+  ['dependencies', ['4', '7']],
+  ['prefixItems', ['2020-12']],
+  ...each(['const', 'contains', 'else', 'if', 'propertyNames', 'then'], ['7', '2019-09', '2020-12']),
+  ...each(
+    [
+      'dependentRequired',
+      'dependentSchemas',
+      'maxContains',
+      'minContains',
+      'unevaluatedItems',
+      'unevaluatedProperties',
+    ],
+    ['2019-09', '2020-12'],
+  ),
+]);
 const MOST_PARTS = 20_000;
 const MOST_NOTES = 20;
 /** Formats are checked in arguments without longer strings. */
@@ -114,7 +116,7 @@ export function soundSchema(plain: PlainSchema, draft: Draft, load: Load): Sound
 
   /** The value to keep, or undefined to leave the keyword out. */
   const kept = (keyword: string, value: unknown, pointer: string): unknown => {
-    if (Object.hasOwn(KNOWN_TO, keyword) && !KNOWN_TO[keyword]!.includes(draft)) {
+    if (KNOWN_TO.get(keyword)?.includes(draft) === false) {
       return note(pointer, `is no keyword of draft ${draft}`);
     }
     if (keyword === 'type') {

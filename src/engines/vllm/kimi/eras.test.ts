@@ -133,6 +133,9 @@ describe('vLLM 0.16 to 0.24', () => {
   });
 });
 
+/** Name and arguments that 0.25 gives a call with a bare counter. */
+const named = (args: string) => seen(sync('0.25.1', section(call('3', args))))?.[0]?.slice(1);
+
 describe('vLLM 0.25', () => {
   it('keeps dotted names whole', () => {
     const text = section(call('functions.mcp.search:0', '{}'));
@@ -171,7 +174,6 @@ describe('vLLM 0.25', () => {
   });
 
   it('finds no name behind a bare counter unless the arguments are JSON with one', () => {
-    const named = (args: string) => seen(sync('0.25.1', section(call('3', args))))?.[0]?.slice(1);
     expect(named('{"q": "name"}')).toBeUndefined();
     expect(named('{"\\u006eame": "search", "q": NaN}')).toEqual(['search', '{"q": NaN}']);
     expect(named('{"name": "open", "parameters": {"q": 1}, "x": }')?.[0]).toBe('open');
