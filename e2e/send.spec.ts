@@ -120,3 +120,14 @@ test('a server that does not answer in time is still waiting until it is stopped
   await page.getByRole('button', { name: /^Stop/ }).first().click();
   await expect(drawer(page)).toContainText('You stopped this run.');
 });
+
+test('several samples are judged together', async ({ page, simulate }) => {
+  const server = await simulate();
+  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
+  await page.keyboard.press('Alt+S');
+  await drawer(page).getByLabel('samples').fill('3');
+  await page.keyboard.press('Tab');
+  await send(page);
+  await expect(verdict(page)).toContainText('All 3 samples agree.');
+  expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
+});

@@ -30,8 +30,8 @@ export function roundInUse({ repro, draft, runs }: Workbench): Round | undefined
 
 export function lanesInput(workbench: Workbench): Stages['lanes']['input'] | undefined {
   const round = roundInUse(workbench);
-  const sample = round?.samples[0];
-  return round === undefined || sample === undefined
-    ? undefined
-    : { repro: round.repro, sample: packSample(sample) };
+  if (round === undefined) return undefined;
+  // A round that was stopped has samples that were never sent.
+  const [sample, ...others] = round.samples.filter(each => Object.keys(each).length > 0).map(packSample);
+  return sample === undefined ? undefined : { repro: round.repro, sample, others };
 }

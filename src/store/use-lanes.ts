@@ -1,5 +1,5 @@
-// What the lanes of any sample say: the derived result where it is the one in use, else asked on its own. The worker
-// keeps one question per stage for the pipeline, so this never takes its place.
+// What the lanes of any sample say: the derived result where it stands for that sample alone, else asked on its own.
+// The worker keeps one question per stage for the pipeline, so this never takes its place.
 import { useEffect, useState } from 'react';
 import { packSample } from '../core/wire/packed-run.ts';
 import type { Round, Sample } from '../core/wire/round.ts';
@@ -19,7 +19,7 @@ interface Asked {
 /** Undefined while the round is under way and until the answer is there. */
 export function useLanes(round: Round | undefined, sample: number): LanesResult | undefined {
   const { store, client } = useCallscope();
-  const isInUse = useWorkbench(state => sample === 0 && round !== undefined && roundInUse(state) === round);
+  const isInUse = useWorkbench(state => round?.samples.length === 1 && roundInUse(state) === round);
   const derived = useWorkbench(state => (isCurrent(state, 'lanes') ? state.results.lanes?.value : undefined));
   const isExact = useWorkbench(state => state.view.vocabulary.kind === 'exact');
   const [asked, setAsked] = useState<Asked>();

@@ -1,6 +1,5 @@
 // The stages themselves, free of the worker: tests and scripts call them directly. Each stage derives from the
 // repro alone; what several stages need (conversation, prompt, reading) is made once per repro part.
-import { unpackSample } from '../core/wire/unpack-run.ts';
 import { importText } from '../core/import/index.ts';
 import type { Imported } from '../core/import/imported.ts';
 import { alignAnswer } from '../core/diverge/align-answer.ts';
@@ -19,7 +18,7 @@ import { compareIdsStage, injectionsOf } from './compare-ids.ts';
 import { createDerivation } from './derivation.ts';
 import { engineViewOf } from './engine-view.ts';
 import { applied, exportsOf, previewOf } from './fixes.ts';
-import { lanesOf } from './lanes.ts';
+import { lanesStage } from './lanes.ts';
 import { outlineOf } from './outline.ts';
 import { chunkFuzzOf, parsersOf } from './parsers.ts';
 import { reproFromImport } from './repro-from-import.ts';
@@ -101,7 +100,7 @@ export function createHandlers(): Handlers {
     variant: input => trials.variant(input),
     trialBody: input => trials.body(input),
     outcome: input => trials.outcome(input),
-    lanes: ({ repro, sample }) => lanesOf(repro, unpackSample(sample), aside, vocabulary),
+    lanes: input => lanesStage(input, aside, vocabulary),
     simulate: ({ repro, scenario, fault, request }) => {
       const encoder = vocabulary.encoder(repro.template.revision);
       const isExact = encoder.encode('').quality === 'exact';

@@ -4,6 +4,8 @@ import { commonStart } from '../core/common-start.ts';
 import { readOutput } from '../core/diverge/read-output.ts';
 import { decodeText } from '../core/tokenize/decode-text.ts';
 import { laneFacts } from '../core/wire/lane-evidence.ts';
+import { overSamples } from '../core/wire/over-samples.ts';
+import { unpackSample } from '../core/wire/unpack-run.ts';
 import { recordedRun } from '../core/wire/recorded-run.ts';
 import type { Sample } from '../core/wire/round.ts';
 import type { Run } from '../core/wire/run.ts';
@@ -11,11 +13,22 @@ import { judgeLanes } from '../core/wire/three-lanes.ts';
 import type { Repro } from '../core/types.ts';
 import { compareIdsStage } from './compare-ids.ts';
 import type { Derivation } from './derivation.ts';
-import type { LanesResult } from './stages.ts';
+import type { LanesResult, Stages } from './stages.ts';
 import { verdictOf } from './verdict.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
-export function lanesOf(
+export function lanesStage(
+  { repro, sample, others = [] }: Stages['lanes']['input'],
+  derive: Derivation,
+  vocabulary: Vocabulary,
+): LanesResult {
+  const [first, ...rest] = [sample, ...others].map(each =>
+    lanesOf(repro, unpackSample(each), derive, vocabulary),
+  );
+  return { ...first, verdict: overSamples([first, ...rest].map(({ verdict }) => verdict)) };
+}
+
+function lanesOf(
   repro: Repro,
   { chat, completions }: Sample,
   derive: Derivation,

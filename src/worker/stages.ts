@@ -101,9 +101,13 @@ export interface Stages {
     readonly input: { readonly repro: Repro; readonly run: PackedRun };
     readonly output: TrialOutcome;
   };
-  /** The verdict over one sample of a round; `repro` as it was sent. Frames are not read. */
+  /** The lanes of one sample of a round, the verdict over `others` as well; `repro` as it was sent. Frames are not read. */
   lanes: {
-    readonly input: { readonly repro: Repro; readonly sample: PackedSample };
+    readonly input: {
+      readonly repro: Repro;
+      readonly sample: PackedSample;
+      readonly others?: readonly PackedSample[];
+    };
     readonly output: LanesResult;
   };
   /** What the simulated endpoint answers, with its time. */
