@@ -12,12 +12,16 @@ it('leaves one sample as it is', () => {
 
 it('says that all agree, however each puts it', () => {
   const other = { ...parser, sentence: 'Dropped.' };
-  expect(overSamples([parser, other])).toEqual({ ...parser, rests: ['All 2 samples agree.'] });
+  expect(overSamples([parser, other])).toEqual({
+    ...parser,
+    sentence: 'Lost. All 2 samples agree.',
+    rests: ['All 2 samples agree.'],
+  });
 });
 
 it('goes with most of them, less surely, and names the others', () => {
   const verdict = overSamples([parser, sound, sound, open, sound, parser]);
-  expect(verdict).toMatchObject({ kind: 'sound', sentence: 'Sound.' });
+  expect(verdict).toMatchObject({ kind: 'sound', sentence: 'Sound. 3 of 6 samples agree.' });
   expect(verdict.confidence).toBeCloseTo(0.4);
   expect(verdict.rests).toEqual([
     '3 of 6 samples agree.',

@@ -17,6 +17,8 @@ export function overSamples(verdicts: readonly LaneVerdict[]): LaneVerdict {
     most.length === all ? `All ${all} samples agree.` : `${most.length} of ${all} samples agree.`;
   return {
     ...verdict,
+    // Where the headline says the same already, only what it rests on is shown.
+    sentence: `${verdict.sentence} ${agreement}`,
     confidence: (verdict.confidence * most.length) / all,
     rests: [
       agreement,
