@@ -4,6 +4,7 @@ import type { Fuel } from '../json/embedded.ts';
 import { lineColumn } from '../json/line-column.ts';
 import { readTolerant } from '../json/tolerant.ts';
 import type { Problem } from '../result.ts';
+import type { Span } from '../span.ts';
 import { assemble } from './assemble.ts';
 import { fencedBlocks } from './fences.ts';
 import { emptyGathering, gather, type Gathered } from './gather.ts';
@@ -11,6 +12,7 @@ import type { Imported, ImportKnowledge } from './imported.ts';
 import { jsonParts } from './json-parts.ts';
 import { type JsonText, strictJson } from './json-text.ts';
 import { holdsMarker, markedText, rawCase, rawOutputIn } from './raw-output.ts';
+import { rawBeside } from './raw-beside.ts';
 import { findLink } from './repro-link.ts';
 import { whyUnreadable, withoutWideNuls } from './unreadable.ts';
 
@@ -29,7 +31,7 @@ export function importText(text: string, knows: ImportKnowledge): Imported {
   const { gathered, fences } = gatherAll(text, knows);
   const repro = gathered.parts.find(each => each.kind === 'repro');
   if (repro !== undefined) return { kind: 'repro', form: 'file', text: repro.json.text };
-  return assemble(text, gathered) ?? withoutParts(text, gathered, fences, knows);
+  return assembled(text, gathered, fences, knows) ?? withoutParts(text, gathered, fences, knows);
 }
 
 function gatherAll(text: string, { markers }: ImportKnowledge) {
@@ -41,6 +43,29 @@ function gatherAll(text: string, { markers }: ImportKnowledge) {
   const gathered = emptyGathering();
   gather(text, { start: 0, end: text.length }, markers, fuel, gathered);
   return { gathered, fences };
+}
+
+/** A request whose answer was not pasted as one may have raw output beside it. */
+function assembled(
+  text: string,
+  gathered: Gathered,
+  fences: readonly Span[],
+  { markers }: ImportKnowledge,
+): Imported | undefined {
+  const isAnswered = gathered.kinds.has('response') || gathered.kinds.has('chunk');
+  const raw = isAnswered ? undefined : rawBeside(text, gathered.spans, fences, markers);
+  if (raw === undefined) return assemble(text, gathered);
+  gathered.spans.push(raw);
+  gathered.accounted.push(raw);
+  const imported = assemble(text, gathered);
+  if (imported === undefined) return undefined;
+  const output = rawCase(text.slice(raw.start, raw.end), markers);
+  return {
+    ...imported,
+    recognised: `${imported.recognised}, with ${output.recognised}`,
+    ...(output.recorded === undefined ? {} : { recorded: output.recorded }),
+    warnings: [...imported.warnings, ...output.warnings],
+  };
 }
 
 /** The whole text is strict JSON. */
