@@ -3,15 +3,13 @@
 import { describe, expect, it } from 'vitest';
 import { type ChunkReport, chunkReport } from '../core/diverge/chunk-report.ts';
 import { readOutput } from '../core/diverge/read-output.ts';
+import { call, SB, SE, section } from '../core/parse/markup.fixture.ts';
 import { accumulate } from '../core/parse/parser-model.ts';
 import type { EngineName } from '../core/types.ts';
 import { kimiGrammar } from '../models/kimi-k2/grammar.ts';
 import { kimiSpecialTokens } from '../models/kimi-k2/tokens.ts';
 import { releaseParsersWith } from './release-parsers.ts';
 
-const SECTION = ['<|tool_calls_section_begin|>', '<|tool_calls_section_end|>'];
-const call = (id: string, given: string): string =>
-  `<|tool_call_begin|>${id}<|tool_call_argument_begin|>${given}<|tool_call_end|>`;
 const whole = kimiSpecialTokens.map(({ text }) => text);
 const pieces = /<\|[a-z_]+\|>|[^<]{1,3}|./gsu;
 
@@ -26,15 +24,15 @@ function report(engine: EngineName, release: string, text: string): ChunkReport 
     reading: readOutput({ kind: 'raw', text, finish: 'stop' }, undefined, kimiGrammar),
     tokens: text.match(pieces) ?? [],
     context: { tools: [{ name: 'search', properties: ['q'] }], historyCalls: 0 },
-    markers: SECTION,
+    markers: [SB, SE],
     whole,
   });
   for (const { chunks } of made.replays) expect(chunks.join('')).toBe(text);
   return made;
 }
 
-const ONE = `On it.${SECTION[0]}${call('functions.search:0', '{"q": "a b"}')}${SECTION[1]}`;
-const TWO = `${SECTION[0]}${call('functions.search:0', '{"q": 1}')}${call('functions.search:1', '{"q": 2}')}${SECTION[1]}`;
+const ONE = `On it.${section(call('functions.search:0', '{"q": "a b"}'))}`;
+const TWO = section(call('functions.search:0', '{"q": 1}'), call('functions.search:1', '{"q": 2}'));
 
 describe('chunk report', () => {
   it.each([
@@ -88,7 +86,7 @@ describe('chunk report', () => {
   });
 
   it('says so where every chunking fails', () => {
-    const foreign = `${SECTION[0]}${call('call_1', '{"q": 1}')}${SECTION[1]}`;
+    const foreign = section(call('call_1', '{"q": 1}'));
     const made = report('sglang', '0.5.18', foreign);
     expect(made).toMatchObject({ found: false });
     expect(made.sentence).toContain('However it is cut, it drops the call without a trace.');

@@ -1,15 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { fixtureGrammar } from '../parse/kimi-like-grammar.fixture.ts';
+import { call, SB, SE } from '../parse/markup.fixture.ts';
 import type { Recorded } from '../types.ts';
 import { alignAnswer } from './align-answer.ts';
 import type { AlignedAnswer } from './aligned.ts';
 import { readOutput } from './read-output.ts';
 import type { Reading } from './reading.ts';
-
-const SB = '<|tool_calls_section_begin|>';
-const SE = '<|tool_calls_section_end|>';
-const call = (id: string, given: string): string =>
-  `<|tool_call_begin|>${id}<|tool_call_argument_begin|>${given}<|tool_call_end|>`;
 
 const recorded = (message: unknown, finish: string | null = 'tool_calls'): Recorded => ({
   kind: 'response',

@@ -1,18 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { parseJson } from '../json/parse.ts';
 import { fixtureGrammar } from '../parse/kimi-like-grammar.fixture.ts';
+import { AB, call, CB, CE, SB, SE } from '../parse/markup.fixture.ts';
 import type { Conversation } from '../request/conversation.ts';
 import { readConversation } from '../request/read-conversation.ts';
 import type { Recorded } from '../types.ts';
 import { readOutput, type ReadOptions } from './read-output.ts';
 import type { Reading } from './reading.ts';
-
-const SB = '<|tool_calls_section_begin|>';
-const SE = '<|tool_calls_section_end|>';
-const CB = '<|tool_call_begin|>';
-const AB = '<|tool_call_argument_begin|>';
-const CE = '<|tool_call_end|>';
-const call = (id: string, given: string): string => `${CB}${id}${AB}${given}${CE}`;
 
 const request = {
   messages: [

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { call, SB, SE, section } from '../../../core/parse/markup.fixture.ts';
 import { accumulate } from '../../../core/parse/parser-model.ts';
 import { guideParser } from './guide.ts';
 
 const context = { tools: [], historyCalls: 0, makeId: (prefix: string) => prefix };
-const SECTION = '<|tool_calls_section_begin|>';
-const wrap = (id: string, args = '{}'): string =>
-  `${SECTION}<|tool_call_begin|>${id}<|tool_call_argument_begin|>${args}<|tool_call_end|><|tool_calls_section_end|>`;
+const wrap = (id: string, args = '{}'): string => section(call(id, args));
 
 describe("Moonshot's guide", () => {
   it('keeps the raw text as content beside the calls', () => {
@@ -29,8 +28,8 @@ describe("Moonshot's guide", () => {
   it('does not see hyphens, unclosed sections and second sections', () => {
     for (const text of [
       wrap('functions.my-tool:0'),
-      wrap('functions.a:0').replace('<|tool_calls_section_end|>', ''),
-      `${SECTION}<|tool_calls_section_end|>${wrap('functions.a:0')}`,
+      wrap('functions.a:0').replace(SE, ''),
+      `${SB}${SE}${wrap('functions.a:0')}`,
     ]) {
       expect(guideParser('raises').sync(text, 'stop', context).toolCalls).toBeNull();
     }

@@ -1,5 +1,6 @@
 // Named behaviours of SGLang's eras; each is a fact of the engine, not of our code.
 import { describe, expect, it } from 'vitest';
+import { AB, call, CB, CE, deltasOf, SB, SE, section } from '../../../core/parse/markup.fixture.ts';
 import {
   accumulate,
   countingIds,
@@ -8,14 +9,6 @@ import {
 } from '../../../core/parse/parser-model.ts';
 import { sglangKimiParser } from './eras.ts';
 
-const SB = '<|tool_calls_section_begin|>';
-const SE = '<|tool_calls_section_end|>';
-const CB = '<|tool_call_begin|>';
-const CE = '<|tool_call_end|>';
-const AB = '<|tool_call_argument_begin|>';
-const call = (id: string, args: string): string => `${CB}${id}${AB}${args}${CE}`;
-const section = (...calls: readonly string[]): string => SB + calls.join('') + SE;
-
 const tools = [
   { name: 'search', properties: ['query', 'n'] },
   { name: 'weather', properties: ['city', 'unit'] },
@@ -23,7 +16,6 @@ const tools = [
 const context = (historyCalls = 0) => ({ tools, historyCalls, makeId: countingIds() });
 const sync = (release: string, text: string, historyCalls = 0, finish: EngineFinish = 'stop'): ParserAnswer =>
   sglangKimiParser(release).sync(text, finish, context(historyCalls));
-const tokens = (text: string): readonly string[] => text.match(/<\|[a-z_]+\|>|[^<]{1,3}|</g) ?? [];
 const stream = (release: string, chunks: readonly string[], historyCalls = 0): ParserAnswer =>
   accumulate(sglangKimiParser(release).stream(chunks, 'stop', context(historyCalls)));
 const seen = (answer: ParserAnswer) => answer.toolCalls?.map(each => [each.id, each.name, each.arguments]);
@@ -41,7 +33,7 @@ describe('SGLang ids', () => {
   it('count the history twice from 0.5.3 to 0.5.14, in whole answers only (#20414)', () => {
     for (const release of ['0.5.3', '0.5.14']) {
       expect(seen(sync(release, text, 5))?.[0]?.[0]).toBe('functions.search:10');
-      expect(seen(stream(release, tokens(text), 5))?.[0]?.[0]).toBe('functions.search:5');
+      expect(seen(stream(release, deltasOf(text), 5))?.[0]?.[0]).toBe('functions.search:5');
     }
   });
 
@@ -54,9 +46,9 @@ describe('SGLang ids', () => {
 
   it('leave id and name out of a stream where the name is empty, up to 0.5.2, then read the prefix as a name', () => {
     const nameless = section(call('functions.:0', '{"query":"a"}'));
-    expect(seen(stream('0.5.2', tokens(nameless)))).toEqual([['', '', '{"query":"a"}']]);
+    expect(seen(stream('0.5.2', deltasOf(nameless)))).toEqual([['', '', '{"query":"a"}']]);
     expect(seen(sync('0.5.2', nameless))).toEqual([['functions.:0', '', '{"query":"a"}']]);
-    expect(seen(stream('0.5.3', tokens(nameless)))?.[0]?.[1]).toBe('functions.');
+    expect(seen(stream('0.5.3', deltasOf(nameless)))?.[0]?.[1]).toBe('functions.');
   });
 
   it('read hyphens since 0.5.10 and bare counters since 0.5.12', () => {
@@ -85,9 +77,9 @@ describe('SGLang, a section in which nothing parses', () => {
 
   it('swallows the rest of a stream, without error', () => {
     for (const release of ALL.slice(2, 7)) {
-      expect(stream(release, tokens(`${text} More.`))).toMatchObject({ content: 'Hm. ', toolCalls: null });
+      expect(stream(release, deltasOf(`${text} More.`))).toMatchObject({ content: 'Hm. ', toolCalls: null });
     }
-    expect(stream('0.5.15', tokens(`${text} More.`)).content).toBe('Hm.  More.');
+    expect(stream('0.5.15', deltasOf(`${text} More.`)).content).toBe('Hm.  More.');
   });
 
   it('repeats the whole buffer at every delta up to 0.5.2 when the id has no dot', () => {
@@ -100,7 +92,7 @@ describe('SGLang arguments', () => {
   it('with newlines are unreadable up to 0.5.8; a stream gives `{}`', () => {
     const text = section(call('functions.search:0', '{\n"query": "a"\n}'));
     expect(sync('0.5.3', text).toolCalls).toEqual([]);
-    expect(seen(stream('0.5.3', tokens(text)))?.[0]?.[2]).toBe('{}');
+    expect(seen(stream('0.5.3', deltasOf(text)))?.[0]?.[2]).toBe('{}');
     expect(seen(sync('0.5.9', text))?.[0]?.[2]).toBe('{\n"query": "a"\n}');
   });
 
@@ -116,7 +108,7 @@ describe('SGLang arguments', () => {
 
   it('take the section end in since 0.5.15 when the call end is missing', () => {
     const text = `${SB}${CB}functions.search:0${AB}{}${SE}`;
-    expect(seen(stream('0.5.15', tokens(text)))?.[0]?.[2]).toBe(`{}${SE}`);
+    expect(seen(stream('0.5.15', deltasOf(text)))?.[0]?.[2]).toBe(`{}${SE}`);
   });
 
   it('are never complete with a lone surrogate escape since orjson reads them (0.5.3)', () => {
@@ -137,7 +129,7 @@ describe('SGLang text', () => {
     const text = call('functions.search:0', '{"query":"a"}');
     for (const release of ALL) {
       expect(sync(release, text)).toMatchObject({ content: text, toolCalls: null, finish: 'stop' });
-      expect(seen(stream(release, tokens(text)))).toHaveLength(1);
+      expect(seen(stream(release, deltasOf(text)))).toHaveLength(1);
     }
   });
 

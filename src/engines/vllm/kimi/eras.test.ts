@@ -1,5 +1,6 @@
 // Named behaviours of vLLM's eras; each is a fact of the engine, not of our code.
 import { describe, expect, it } from 'vitest';
+import { AB, call, CB, CE, deltasOf, SB, SE, section } from '../../../core/parse/markup.fixture.ts';
 import {
   accumulate,
   countingIds,
@@ -8,14 +9,6 @@ import {
 } from '../../../core/parse/parser-model.ts';
 import { vllmKimiParser } from './eras.ts';
 
-const SB = '<|tool_calls_section_begin|>';
-const SE = '<|tool_calls_section_end|>';
-const CB = '<|tool_call_begin|>';
-const CE = '<|tool_call_end|>';
-const AB = '<|tool_call_argument_begin|>';
-const call = (id: string, args: string): string => `${CB}${id}${AB}${args}${CE}`;
-const section = (...calls: readonly string[]): string => SB + calls.join('') + SE;
-
 const context = () => ({
   tools: [{ name: 'search', properties: ['q'] }],
   historyCalls: 0,
@@ -23,8 +16,6 @@ const context = () => ({
 });
 const sync = (release: string, text: string, finish: EngineFinish = 'stop'): ParserAnswer =>
   vllmKimiParser(release).sync(text, finish, context());
-/** One special token or a few characters a delta. */
-const tokens = (text: string): readonly string[] => text.match(/<\|[a-z_]+\|>|[^<]{1,3}|</g) ?? [];
 const stream = (release: string, chunks: readonly string[], finish: EngineFinish = 'stop'): ParserAnswer =>
   accumulate(vllmKimiParser(release).stream(chunks, finish, context()));
 const seen = (answer: ParserAnswer) => answer.toolCalls?.map(each => [each.id, each.name, each.arguments]);
@@ -37,7 +28,7 @@ describe('vLLM 0.11.0', () => {
     expect(seen(answer)).toEqual([
       [`functions.search:0${AB}{"q": "a"}${CE}${CB}functions.open:1`, 'search', '{"q": "b"}'],
     ]);
-    expect(seen(stream('0.11.0', tokens(two)))).toHaveLength(2);
+    expect(seen(stream('0.11.0', deltasOf(two)))).toHaveLength(2);
   });
 
   it('keeps calls apart that stand on lines of their own', () => {
@@ -52,7 +43,7 @@ describe('vLLM 0.11.0', () => {
       finish: 'stop',
       exception: 'IndexError: list index out of range',
     });
-    const streamed = stream('0.11.0', tokens(text));
+    const streamed = stream('0.11.0', deltasOf(text));
     expect(streamed).toMatchObject({ content: '', toolCalls: null, finish: 'stop' });
     expect(streamed.exception).toContain('IndexError');
   });
@@ -60,7 +51,7 @@ describe('vLLM 0.11.0', () => {
   it('answers `tool_calls` with an empty list when arguments have newlines; a stream cuts them to `{`', () => {
     const text = section(call('functions.search:0', '{\n  "q": "a"\n}'));
     expect(sync('0.11.0', text)).toEqual({ content: null, toolCalls: [], finish: 'tool_calls' });
-    expect(seen(stream('0.11.0', tokens(text)))).toEqual([['functions.search:0', 'search', '{']]);
+    expect(seen(stream('0.11.0', deltasOf(text)))).toEqual([['functions.search:0', 'search', '{']]);
   });
 });
 
@@ -68,13 +59,13 @@ describe('vLLM 0.11.1 to 0.15', () => {
   it('replaces native ids by random ones in whole answers, not in streams (#29596)', () => {
     const text = section(call('functions.search:0', '{}'));
     expect(seen(sync('0.14.1', text))).toEqual([['chatcmpl-tool-1', 'search', '{}']]);
-    expect(seen(stream('0.14.1', tokens(text)))?.[0]?.[0]).toBe('functions.search:0');
+    expect(seen(stream('0.14.1', deltasOf(text)))?.[0]?.[0]).toBe('functions.search:0');
   });
 
   it('leaks the section into streamed content until 0.13', () => {
     const text = `Hm. ${section(call('functions.search:0', '{}'))}`;
-    expect(stream('0.11.2', tokens(text)).content).toContain(CB);
-    expect(stream('0.14.1', tokens(text)).content).toBe('Hm. ');
+    expect(stream('0.11.2', deltasOf(text)).content).toContain(CB);
+    expect(stream('0.14.1', deltasOf(text)).content).toBe('Hm. ');
   });
 
   it('sends cut arguments twice at the end of a stream, the second time quoted', () => {
@@ -89,7 +80,7 @@ describe('vLLM 0.11.1 to 0.15', () => {
       'tool_call_section',
     );
     expect(sync('0.14.1', text).toolCalls).toBeNull();
-    expect(seen(stream('0.14.1', tokens(text)))).toHaveLength(1);
+    expect(seen(stream('0.14.1', deltasOf(text)))).toHaveLength(1);
   });
 
   it('leaves a section by force after 8192 characters', () => {
@@ -115,9 +106,9 @@ describe('vLLM 0.16 to 0.24', () => {
   it('silently drops a call without `:N`; 0.20 still streams finish `tool_calls`', () => {
     const text = section(call('call_59ad', '{}'));
     expect(sync('0.19.1', text)).toEqual({ content: null, toolCalls: null, finish: 'stop' });
-    expect(stream('0.19.1', tokens(text))).toMatchObject({ content: '', finish: 'stop' });
-    expect(stream('0.22.1', tokens(text))).toMatchObject({ toolCalls: null, finish: 'tool_calls' });
-    expect(stream('0.24.0', tokens(text))).toMatchObject({ toolCalls: null, finish: 'stop' });
+    expect(stream('0.19.1', deltasOf(text))).toMatchObject({ content: '', finish: 'stop' });
+    expect(stream('0.22.1', deltasOf(text))).toMatchObject({ toolCalls: null, finish: 'tool_calls' });
+    expect(stream('0.24.0', deltasOf(text))).toMatchObject({ toolCalls: null, finish: 'stop' });
   });
 
   it('loses a streamed call that comes in one delta until 0.19, not since 0.20', () => {
@@ -129,7 +120,7 @@ describe('vLLM 0.16 to 0.24', () => {
   it('keeps the spaces around arguments in streams since 0.20', () => {
     const text = section(call('functions.search:0', ' {} '));
     expect(seen(sync('0.22.1', text))?.[0]?.[2]).toBe('{}');
-    expect(seen(stream('0.22.1', tokens(text)))?.[0]?.[2]).toBe(' {} ');
+    expect(seen(stream('0.22.1', deltasOf(text)))?.[0]?.[2]).toBe(' {} ');
   });
 });
 
@@ -146,7 +137,7 @@ describe('vLLM 0.25', () => {
   it('returns the raw markup when nothing parses, and streams nothing', () => {
     const text = section(call('call_59ad', '{}'));
     expect(sync('0.25.1', text)).toEqual({ content: text, toolCalls: null, finish: 'stop' });
-    expect(stream('0.25.1', tokens(text))).toMatchObject({ content: '', toolCalls: null });
+    expect(stream('0.25.1', deltasOf(text))).toMatchObject({ content: '', toolCalls: null });
   });
 
   it('hides that arguments were cut: finish `tool_calls` instead of `length`', () => {
@@ -170,7 +161,7 @@ describe('vLLM 0.25', () => {
     const open = `hi<|im_end|>there${SB}${CB}functions.search:0${AB}{}<|im_end|>`;
     expect(sync('0.25.1', open).content).toBe('hi<|im_end|>there');
     expect(seen(sync('0.25.1', open))?.[0]?.[2]).toBe('{}<|im_end|>');
-    expect(seen(stream('0.25.1', tokens(open)))?.[0]?.[2]).toBe('{}');
+    expect(seen(stream('0.25.1', deltasOf(open)))?.[0]?.[2]).toBe('{}');
   });
 
   it('finds no name behind a bare counter unless the arguments are JSON with one', () => {
@@ -193,7 +184,7 @@ describe('all vLLM eras', () => {
     const text = `${CB}functions.search:0${AB}{}${CE}`;
     for (const release of ['0.11.0', '0.11.2', '0.14.1', '0.19.1', '0.22.1', '0.25.1']) {
       expect(sync(release, text)).toEqual({ content: text, toolCalls: null, finish: 'stop' });
-      expect(stream(release, tokens(text)).content).toBe(text);
+      expect(stream(release, deltasOf(text)).content).toBe(text);
     }
   });
 
