@@ -70,6 +70,24 @@ test('the keyboard walks by token, by special token and by message', async ({ pa
   await expect(page.getByText(/prompt chars? \d/)).toBeVisible();
 });
 
+test('dragging selects tokens, Escape leaves the one the keyboard is at', async ({ page }) => {
+  const token = (index: number) => panel(page).locator(`[data-token="${index}"]`);
+  const selected = panel(page)
+    .getByRole('listbox', { name: 'Tokens' })
+    .getByRole('option', { selected: true });
+  await token(2).hover();
+  await page.mouse.down();
+  await token(3).hover();
+  await token(4).hover();
+  await page.mouse.up();
+  await expect(selected).toHaveCount(3);
+  await expect(page.getByText('tokens 2–4')).toBeVisible();
+  await expect(panel(page).getByRole('button', { name: 'Copy 3 ids' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(selected).toHaveCount(1);
+  await expect(panel(page).getByRole('button', { name: 'Copy id' })).toBeVisible();
+});
+
 test('search finds text, ids and patterns, and a bad pattern is a sentence', async ({ page }) => {
   const search = panel(page).getByRole('searchbox');
   await search.fill('licence');

@@ -6,6 +6,14 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { keyLabel } from '../ui/key-label.ts';
 import { commands } from './commands.ts';
 
+/** Keys that mean something in one place only, which the place itself reads. */
+const ELSEWHERE: readonly (readonly [readonly string[], string])[] = [
+  [['←', '→', '↑', '↓'], 'In token ids: the next token or row; with Shift the selection grows'],
+  [['Ctrl ←', 'Ctrl →'], 'In token ids: the next special token'],
+  [['[', ']', 'PgUp', 'PgDn'], 'In token ids: the message before, the next'],
+  [['Esc'], 'Leave the editor, close a dialog'],
+];
+
 export function KeyList(): ReactNode {
   const { store } = useCallscope();
   return (
@@ -21,10 +29,16 @@ export function KeyList(): ReactNode {
             </div>
           ),
         )}
-        <dt>
-          <kbd>Esc</kbd>
-        </dt>
-        <dd>Leave the editor, close a dialog</dd>
+        {ELSEWHERE.map(([keys, label]) => (
+          <div key={label} style={{ display: 'contents' }}>
+            <dt>
+              {keys.map(key => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{label}</dd>
+          </div>
+        ))}
       </dl>
     </Dialog>
   );

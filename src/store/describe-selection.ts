@@ -23,8 +23,14 @@ const range = (start: number, end: number): string =>
 function tokensPart(encoding: Encoding | undefined, start: number, end: number): readonly SelectionPart[] {
   if (encoding === undefined || encoding.quality !== 'exact') return [];
   const first = tokenAt(encoding, start);
-  const last = tokenAt(encoding, Math.max(start, end - 1));
-  const parts = [{ label: first === last ? 'token' : 'tokens', value: range(first, last) }];
+  const behind = tokenAt(encoding, Math.max(start, end - 1));
+  // All tokens of a character end with it.
+  const last = Math.max(behind, tokenAt(encoding, encoding.ends[behind]) - 1);
+  const several = `${first.toLocaleString('en')}–${last.toLocaleString('en')}`;
+  const parts =
+    first === last
+      ? [{ label: 'token', value: first.toLocaleString('en') }]
+      : [{ label: 'tokens', value: several }];
   return first === last && first < encoding.ids.length
     ? [...parts, { label: 'id', value: String(encoding.ids[first]) }]
     : parts;

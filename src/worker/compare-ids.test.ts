@@ -215,6 +215,13 @@ describe.skipIf(vocabulary === undefined)(title, () => {
     expect(hunk.theirsShown.map(each => each.text).join('')).toBe(' Paris');
   });
 
+  it('shows a token that is no text of its own as bytes', () => {
+    const [hunk] = compare(plain, encode(promptOf(plain).replace('🌤', '🌧'))).hunks;
+    expect(hunk.oursShown.at(-1)?.bytes).toBe('A4');
+    expect(hunk.theirsShown.at(-1)?.bytes).toBe('A7');
+    expect(hunk.after[0].bytes).toBeUndefined();
+  });
+
   it('names the ids a server spells otherwise, also where the numbers agree', () => {
     const ids = [...encode(promptOf(plain))];
     const strs = ids.map(id =>

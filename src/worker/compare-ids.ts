@@ -4,9 +4,8 @@ import { specialTextFinder } from '../core/diagnose/special-text.ts';
 import { textsOf } from '../core/diagnose/text-of.ts';
 import { fail, ok, type Result } from '../core/result.ts';
 import { compareIds, type IdComparison } from '../core/tokenize/compare-ids.ts';
-import { decodeText } from '../core/tokenize/decode-text.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
-import { type IdHunk, idHunks, type ShownId } from '../core/tokenize/id-hunks.ts';
+import { type IdHunk, idHunks, type ShownId, shownId } from '../core/tokenize/id-hunks.ts';
 import { type OtherSpelling, otherSpellings } from '../core/tokenize/other-spellings.ts';
 import { type ReadIds, readIds } from '../core/tokenize/read-ids.ts';
 import type { Repro } from '../core/types.ts';
@@ -113,11 +112,9 @@ export function injectionsOf(
   const encoder = vocabulary.encoder();
   const find = specialTextFinder(specialTokens);
   const shown = (encoding: Encoding): ShownId[] =>
-    Array.from(encoding.ids.subarray(0, SHOWN), (id, index) => ({
-      id,
-      text: decodeText(encoder, Uint32Array.of(id)),
-      special: encoding.special[index] === 1,
-    }));
+    Array.from(encoding.ids.subarray(0, SHOWN), (id, index) =>
+      shownId(encoder, id, encoding.special[index] === 1),
+    );
   const found: InjectedText[] = [];
   for (const message of read.conversation.messages) {
     if (message.role === 'assistant') continue;

@@ -2,12 +2,22 @@
 import type { IdRun } from './align-ids.ts';
 import { decodeText } from './decode-text.ts';
 import type { Encoder } from './encoding.ts';
+import { hexOf } from './hex.ts';
 
 export interface ShownId {
   readonly id: number;
-  /** U+FFFD where the token holds a part of a character; empty for an id the vocabulary has not. */
+  /** Empty for an id the vocabulary has not. */
   readonly text: string;
+  /** `F0 9F` where the token holds a part of a character and is no text. */
+  readonly bytes?: string;
   readonly special: boolean;
+}
+
+export function shownId(encoder: Encoder, id: number, special: boolean): ShownId {
+  const one = Uint32Array.of(id);
+  const text = decodeText(encoder, one);
+  const shown = { id, text, special };
+  return text.includes('\ufffd') ? { ...shown, bytes: hexOf(encoder.decodeBytes(one)) } : shown;
 }
 
 export interface IdHunk {
@@ -38,11 +48,9 @@ export function idHunks(
   isSpecial: (id: number) => boolean,
 ): readonly IdHunk[] {
   const shown = (ids: Uint32Array, from: number, to: number): ShownId[] =>
-    Array.from(ids.subarray(Math.max(0, from), Math.min(to, ids.length)), id => ({
-      id,
-      text: decodeText(encoder, Uint32Array.of(id)),
-      special: isSpecial(id),
-    }));
+    Array.from(ids.subarray(Math.max(0, from), Math.min(to, ids.length)), id =>
+      shownId(encoder, id, isSpecial(id)),
+    );
   const hunks: IdHunk[] = [];
   runs.forEach((run, index) => {
     if (run.kind === 'equal' || hunks.length >= MOST_HUNKS) return;

@@ -134,7 +134,11 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
                   Show in tokens
                 </button>
               </h2>
-              <p className="token-equal">{number(hunk.equalBefore)} ids before it agree</p>
+              <p className="token-equal">
+                {hunk.equalBefore === 1
+                  ? '1 id before it agrees'
+                  : `${number(hunk.equalBefore)} ids before it agree`}
+              </p>
               <HunkIds hunk={hunk} />
             </div>
           ))}

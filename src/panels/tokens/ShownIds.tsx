@@ -17,10 +17,10 @@ export interface ShownIdsProps {
 const NONE: readonly never[] = [];
 
 const cells = (list: readonly ShownId[], className: string): ReactNode =>
-  list.map(({ id, text, special }, index) => (
+  list.map(({ id, text, bytes, special }, index) => (
     // oxlint-disable-next-line react/no-array-index-key
     <span key={`${className} ${index}`} className={`token ${special ? 'token-special' : ''} ${className}`}>
-      <span>{special ? shortName(text) : text === '' ? 'no such token' : withGlyphs(text)}</span>
+      <span>{special ? shortName(text) : (bytes ?? (text === '' ? 'no such token' : withGlyphs(text)))}</span>
       <small>{id}</small>
     </span>
   ));

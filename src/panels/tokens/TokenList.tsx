@@ -102,18 +102,28 @@ export function TokenList(props: TokenListProps): ReactNode {
       onCopy();
       return;
     }
+    if (event.key === 'Escape') {
+      onMove(cursor.token, false);
+      return;
+    }
     const next = tokenAfterKey(event, cursor.token, { encoding, rows, turns });
     if (next === undefined) return;
     event.preventDefault();
     event.stopPropagation();
     onMove(next, event.shiftKey);
   };
-  const click = (event: MouseEvent): void => {
+  const point = (event: MouseEvent): void => {
     const cell = (event.target as Element).closest('[data-token]');
-    if (cell !== null) onMove(Number(cell.getAttribute('data-token')), event.shiftKey);
+    const token = Number(cell?.getAttribute('data-token'));
+    const isDrag = event.type === 'mousemove';
+    if (cell !== null && event.buttons === 1 && !(isDrag && token === cursor.token)) {
+      onMove(token, isDrag || event.shiftKey);
+    }
   };
   const top = viewport === undefined ? 0 : Math.floor(viewport.top / height);
   const sticky = turns[rows.turn[Math.min(top, rows.count - 1)] ?? -1];
+  // A heading that comes up pushes the one before it away.
+  const pushed = viewport !== undefined && rows.heading[top + 1] === 1 ? viewport.top - top * height : 0;
   const inSight = cursorRow >= first && cursorRow < last;
   return (
     <div className="token-body">
@@ -121,7 +131,7 @@ export function TokenList(props: TokenListProps): ReactNode {
         <div
           className="turn-heading turn-sticky"
           data-tone={sticky.tone}
-          style={{ height }}
+          style={{ height, top: -pushed }}
           aria-hidden="true"
         >
           <TurnHeading turn={sticky} />
@@ -136,7 +146,8 @@ export function TokenList(props: TokenListProps): ReactNode {
         aria-activedescendant={inSight ? `${name}-${cursor.token}` : undefined}
         tabIndex={0}
         onKeyDown={press}
-        onClick={click}
+        onMouseDown={point}
+        onMouseMove={point}
       >
         <div className="vt-space" style={{ height: rows.count * height }}>
           {drawn}

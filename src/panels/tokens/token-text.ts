@@ -2,6 +2,7 @@
 // token that begins or ends inside a character as the bytes it holds.
 import { type Encoding, UNSPLIT } from '../../core/tokenize/encoding.ts';
 import { groupCharacters } from '../../core/tokenize/group-characters.ts';
+import { hexOf } from '../../core/tokenize/hex.ts';
 import { shortName } from '../../store/tokens.ts';
 
 /** Longer tokens are cut here, in UTF-16 code units; the cell says how long they are. */
@@ -53,9 +54,7 @@ export function tokenBytes(source: TokenSource, token: number): string {
   const bytes = utf8.encode(text.slice(first === 0 ? 0 : ends[first - 1], ends[end - 1]));
   const from = (token === 0 ? 0 : byteEnds[token - 1]) - base;
   const most = Math.min(byteEnds[token] - base, from + SHOWN_UNITS);
-  return [...bytes.subarray(from, most)]
-    .map(byte => byte.toString(16).toUpperCase().padStart(2, '0'))
-    .join(' ');
+  return hexOf(bytes.subarray(from, most));
 }
 
 const NAMED: Readonly<Record<string, string>> = { ' ': '·', '\n': '↵', '\t': '→', '\r': '␍', '\u00a0': '⍽' };
