@@ -6,6 +6,7 @@ import { type JsonObject, type JsonValue, member } from '../../src/core/json/val
 import type { TemplateRevision } from '../../src/core/family.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
 import { pythonJson } from '../../src/models/kimi-k2/python-text.ts';
+import { type GoldenOutcome, linesOf } from './check.ts';
 
 export interface EngineRow {
   readonly id: string;
@@ -21,7 +22,7 @@ function sorted(value: JsonValue): JsonValue {
   return { ...value, members: value.members.toSorted((a, b) => (a.key.value < b.key.value ? -1 : 1)) };
 }
 
-export const shown = (value: JsonValue | undefined): string =>
+const shown = (value: JsonValue | undefined): string =>
   value === undefined ? '(absent)' : pythonJson(value);
 
 /** A sentence when the two differ. */
@@ -49,27 +50,41 @@ export function errorDifference(
   return same ? undefined : `${what}: expected error ${expected} got ${actual.slice(0, limit)}`;
 }
 
-export function readRows(text: string): readonly EngineRow[] {
-  return text
-    .split('\n')
-    .filter(line => line !== '')
-    .map(line => {
-      const row = parseJson(line);
-      if (!row.ok) throw new Error(`unreadable row: ${row.problem.sentence}`);
-      const request = member(row.value, 'request');
-      const results = member(row.value, 'results');
-      const name = textOf(member(row.value, 'template'));
-      const template = kimiK2.revisions.find(each => each.id === name);
-      if (request?.kind !== 'object' || results?.kind !== 'object' || template === undefined) {
-        throw new Error(`unknown row shape or template: ${line.slice(0, 80)}`);
-      }
-      return {
-        id: textOf(member(row.value, 'id')) ?? '',
-        template,
-        request,
-        results: results.members.flatMap(each =>
-          each.value.kind === 'object' ? [[each.key.value, each.value] as const] : [],
-        ),
-      };
-    });
+function readRows(text: string): readonly EngineRow[] {
+  return linesOf(text).map(line => {
+    const row = parseJson(line);
+    if (!row.ok) throw new Error(`unreadable row: ${row.problem.sentence}`);
+    const request = member(row.value, 'request');
+    const results = member(row.value, 'results');
+    const name = textOf(member(row.value, 'template'));
+    const template = kimiK2.revisions.find(each => each.id === name);
+    if (request?.kind !== 'object' || results?.kind !== 'object' || template === undefined) {
+      throw new Error(`unknown row shape or template: ${line.slice(0, 80)}`);
+    }
+    return {
+      id: textOf(member(row.value, 'id')) ?? '',
+      template,
+      request,
+      results: results.members.flatMap(each =>
+        each.value.kind === 'object' ? [[each.key.value, each.value] as const] : [],
+      ),
+    };
+  });
+}
+
+/** Every release of every row; `check` gives a line for each thing that differs. */
+export function checkRows(
+  text: string,
+  check: (row: EngineRow, release: string, expected: JsonObject) => readonly string[],
+): GoldenOutcome {
+  const failures: string[] = [];
+  let passed = 0;
+  for (const row of readRows(text)) {
+    for (const [release, expected] of row.results) {
+      const problems = check(row, release, expected);
+      if (problems.length === 0) passed += 1;
+      else failures.push(`${row.id} ${release}: ${problems.join(' | ')}`);
+    }
+  }
+  return { passed, failures, notes: [] };
 }

@@ -4,7 +4,7 @@ import { parseJson } from '../../src/core/json/parse.ts';
 import { compileTemplate } from '../../src/core/template/compile-template.ts';
 import { render } from '../../src/core/template/render.ts';
 import type { TemplateProblem } from '../../src/core/template/rendered.ts';
-import type { GoldenCheck } from './check.ts';
+import { checkLines, type GoldenCheck } from './check.ts';
 
 interface Row {
   readonly name: string;
@@ -15,15 +15,7 @@ interface Row {
 
 export const jinja: GoldenCheck = {
   file: 'jinja.jsonl',
-  run(text) {
-    const rows = text.split('\n').filter(line => line.trim() !== '');
-    const failures = rows.flatMap(line => {
-      const row = JSON.parse(line) as Row;
-      const failure = compare(row);
-      return failure === undefined ? [] : [`${row.name}: ${failure}`];
-    });
-    return { passed: rows.length - failures.length, failures, notes: [] };
-  },
+  run: text => checkLines(text, compare),
 };
 
 type Kind = TemplateProblem['kind'];

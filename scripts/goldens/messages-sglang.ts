@@ -11,7 +11,7 @@ import type { Engine } from '../../src/core/engine.ts';
 import { buildPrompt } from '../../src/core/template/build-prompt.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
 import type { GoldenCheck } from './check.ts';
-import { difference, type EngineRow, errorDifference, readRows } from './engine-rows.ts';
+import { difference, type EngineRow, errorDifference, checkRows } from './engine-rows.ts';
 
 const NONE: JsonValue = { kind: 'null', start: -1, end: -1 };
 
@@ -84,16 +84,8 @@ function checkRelease(row: EngineRow, release: string, expected: JsonObject): re
 
 export const messagesSglang: GoldenCheck = {
   file: 'messages-sglang.jsonl',
-  run: text => {
-    const failures: string[] = [];
-    let passed = 0;
-    for (const row of readRows(text)) {
-      for (const [release, expected] of row.results) {
-        const problems = checkRelease(row, release, expected);
-        if (problems.length === 0) passed += 1;
-        else failures.push(`${row.id} ${release}: ${problems.join(' | ')}`);
-      }
-    }
-    return { passed, failures, notes: ['prompts without the tokenizer class, as recorded'] };
-  },
+  run: text => ({
+    ...checkRows(text, checkRelease),
+    notes: ['prompts without the tokenizer class, as recorded'],
+  }),
 };

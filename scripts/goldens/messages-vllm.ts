@@ -15,12 +15,12 @@ import { detectContentFormat } from '../../src/engines/vllm/content-format.ts';
 import { admitRequest, vllmConversation } from '../../src/engines/vllm/conversation.ts';
 import { vllm } from '../../src/engines/vllm/engine.ts';
 import { dumpTools } from '../../src/engines/vllm/dump-tools.ts';
-import { effectiveToolChoice } from '../../src/engines/vllm/refuse-invalid-tools.ts';
 import { templateKwargs } from '../../src/engines/vllm/template-kwargs.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
+import { pythonTruth } from '../../src/models/kimi-k2/python-text.ts';
 import { buildPrompt } from '../../src/core/template/build-prompt.ts';
 import type { GoldenCheck } from './check.ts';
-import { difference, errorDifference, readRows, type EngineRow } from './engine-rows.ts';
+import { difference, errorDifference, checkRows, type EngineRow } from './engine-rows.ts';
 
 const ERROR_LIMIT = 300;
 
@@ -110,18 +110,14 @@ function promptDifference(
   return difference('prompt', expected, jsonString(built.rendered.text));
 }
 
+/** What vLLM takes `tool_choice` for: `auto` when tools are declared and nothing is said. */
+function effectiveToolChoice(root: JsonValue): JsonValue | 'auto' | 'none' {
+  const choice = member(root, 'tool_choice');
+  if (choice !== undefined) return choice;
+  return pythonTruth(member(root, 'tools')) ? 'auto' : 'none';
+}
+
 export const messagesVllm: GoldenCheck = {
   file: 'messages-vllm.jsonl',
-  run: text => {
-    const failures: string[] = [];
-    let passed = 0;
-    for (const row of readRows(text)) {
-      for (const [release, expected] of row.results) {
-        const problems = checkRelease(row, release, expected);
-        if (problems.length === 0) passed += 1;
-        else failures.push(`${row.id} ${release}: ${problems.join(' | ')}`);
-      }
-    }
-    return { passed, failures, notes: [] };
-  },
+  run: text => checkRows(text, checkRelease),
 };

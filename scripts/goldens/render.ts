@@ -10,7 +10,7 @@ import { createEncoder } from '../../src/core/tokenize/kimi-encoder.ts';
 import { kimiK2 } from '../../src/models/kimi-k2/family.ts';
 import { specialTokensOf } from '../../src/models/kimi-k2/tokens.ts';
 import { readVocabularyFile } from '../vocabulary-file.ts';
-import type { GoldenCheck } from './check.ts';
+import { type GoldenCheck, linesOf } from './check.ts';
 
 interface Row {
   readonly case: string;
@@ -27,7 +27,7 @@ export const renderedPrompts: GoldenCheck = {
   run(text) {
     const encoderOf = encoders();
     const notes = encoderOf === undefined ? ['ids not checked: no vocabulary on this machine'] : [];
-    const lines = text.split('\n').filter(line => line.trim() !== '');
+    const lines = linesOf(text);
     const failures = lines.flatMap(line => {
       const row = JSON.parse(line) as Row;
       const failure = compare(row, variablesOf(line), encoderOf);

@@ -3,7 +3,7 @@
 import { parseJson } from '../../src/core/json/parse.ts';
 import { deepSort } from '../../src/models/kimi-k2/deep-sort.ts';
 import { typescriptDeclaration } from '../../src/models/kimi-k2/typescript-declaration.ts';
-import type { GoldenCheck } from './check.ts';
+import { checkLines, type GoldenCheck } from './check.ts';
 
 interface Row {
   readonly name: string;
@@ -14,15 +14,7 @@ interface Row {
 
 export const toolsTypescript: GoldenCheck = {
   file: 'tools-typescript.jsonl',
-  run(text) {
-    const rows = text.split('\n').filter(line => line.trim() !== '');
-    const failures = rows.flatMap(line => {
-      const row = JSON.parse(line) as Row;
-      const failure = compare(row);
-      return failure === undefined ? [] : [`${row.name}: ${failure}`];
-    });
-    return { passed: rows.length - failures.length, failures, notes: [] };
-  },
+  run: text => checkLines(text, compare),
 };
 
 function compare(row: Row): string | undefined {

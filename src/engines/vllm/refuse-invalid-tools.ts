@@ -116,10 +116,3 @@ function refusal(root: JsonValue, behaviour: VllmBehaviour): Refusal | undefined
 }
 
 export const refuseInvalidTools: VllmStep = (draft, { behaviour }) => refusal(draft.root, behaviour) ?? draft;
-
-/** What vLLM takes `tool_choice` for: `auto` when tools are declared and nothing is said. */
-export function effectiveToolChoice(root: JsonValue): JsonValue | 'auto' | 'none' {
-  const choice = member(root, 'tool_choice');
-  if (choice !== undefined) return choice;
-  return pythonTruth(member(root, 'tools')) ? 'auto' : 'none';
-}
