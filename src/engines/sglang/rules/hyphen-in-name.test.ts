@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { caseOf, markup, section } from '../../../core/diagnose/case.fixture.ts';
+import { caseOf, declare, markup, section, user } from '../../../core/diagnose/case.fixture.ts';
 import { checkRule } from '../../../core/diagnose/check-rule.fixture.ts';
 import { kimiK2 } from '../../../models/kimi-k2/family.ts';
 import { sglangHyphenInNameRule } from './hyphen-in-name.ts';
@@ -23,4 +23,23 @@ checkRule(sglangHyphenInNameRule, {
 
 it('knows that names may be in any script', () => {
   expect(sglangHyphenInNameRule.find(answer('functions.搜索:0'))).toEqual([]);
+});
+
+const asked = (name: string, release: string, given: object = {}) =>
+  sglangHyphenInNameRule.find(
+    caseOf(
+      { request: { messages: [user()], tools: declare(name) }, engine: 'sglang', release, ...given },
+      kimiK2,
+    ),
+  );
+
+it('is foreseen from the declared names, and explains an empty answer', () => {
+  expect(asked('get-weather', '0.5.9')[0]).toMatchObject({ severity: 'warning' });
+  expect(asked('get-weather', '0.5.10')).toEqual([]);
+  expect(asked('mcp.search', '0.5.2')).toHaveLength(1);
+  expect(asked('mcp.search', '0.5.3')).toEqual([]);
+  expect(asked('get-weather', '0.5.9', { message: { content: '' }, tokens: 18 })[0]).toMatchObject({
+    severity: 'error',
+  });
+  expect(asked('get-weather', '0.5.9', { message: { content: 'Hello.' } })).toEqual([]);
 });
