@@ -1,5 +1,6 @@
 // An experiment as it is kept: itself without its results, and each result on its own, so that a settled sample is one
 // small write. What is read back may be of another version or damaged, and is checked.
+import { type Fields, isFields } from '../core/fields.ts';
 import {
   type Experiment,
   resumeExperiment,
@@ -42,7 +43,7 @@ export const INTERRUPTED = 'The page was closed while it ran.';
 
 /** Undefined where it is no experiment. One that was running is stopped: it can be resumed. */
 export function readKeptExperiment(kept: unknown, results: readonly unknown[]): ExperimentState | undefined {
-  if (!isObject(kept) || !isObject(kept['experiment']) || !isSetup(kept['setup'])) return undefined;
+  if (!isFields(kept) || !isFields(kept['experiment']) || !isSetup(kept['setup'])) return undefined;
   const { experiment: given, setup } = kept;
   const repro = readRepro(given['repro']);
   if (!repro.ok || !isExperiment(given)) return undefined;
@@ -58,9 +59,6 @@ export function readKeptExperiment(kept: unknown, results: readonly unknown[]): 
   return { experiment: stopExperiment(resumeExperiment(read), INTERRUPTED), setup };
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const areTexts = (...values: readonly unknown[]): boolean => values.every(value => typeof value === 'string');
 
 function isExperiment(value: Fields): value is Fields & Omit<Experiment, 'results'> {
@@ -69,16 +67,16 @@ function isExperiment(value: Fields): value is Fields & Omit<Experiment, 'result
     v === 1 &&
     areTexts(id, draft, label) &&
     typeof startedAt === 'number' &&
-    isObject(status) &&
+    isFields(status) &&
     ['running', 'stopped', 'done'].includes(String(status['kind'])) &&
-    isObject(plan) &&
+    isFields(plan) &&
     typeof plan['seed'] === 'number' &&
     typeof plan['samples'] === 'number' &&
     plan['samples'] <= MOST_SAMPLES &&
     Array.isArray(plan['variants']) &&
     plan['variants'].every(
       each =>
-        isObject(each) &&
+        isFields(each) &&
         areTexts(each['id'], each['label']) &&
         (each['lane'] === 'chat' || each['lane'] === 'completions'),
     )
@@ -86,20 +84,20 @@ function isExperiment(value: Fields): value is Fields & Omit<Experiment, 'result
 }
 
 const isSetup = (value: unknown): value is ExperimentSetup =>
-  isObject(value) &&
+  isFields(value) &&
   areTexts(value['model'], value['target'], value['server']) &&
   typeof value['concurrency'] === 'number' &&
-  isObject(value['choice']) &&
-  isObject(value['choice']['capture']);
+  isFields(value['choice']) &&
+  isFields(value['choice']['capture']);
 
 function isResult(value: unknown): value is KeptResult {
-  if (!isObject(value) || !areTexts(value['experiment'], value['trial'])) return false;
+  if (!isFields(value) || !areTexts(value['experiment'], value['trial'])) return false;
   const { result } = value;
   return (
-    isObject(result) &&
+    isFields(result) &&
     typeof result['attempts'] === 'number' &&
-    isObject(result['timing']) &&
-    isObject(result['outcome']) &&
+    isFields(result['timing']) &&
+    isFields(result['outcome']) &&
     areTexts(result['outcome']['sentence']) &&
     OUTCOME_KINDS.some(kind => kind === (result['outcome'] as Fields)['kind'])
   );

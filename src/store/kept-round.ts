@@ -1,5 +1,6 @@
 // A round as it is kept and exported: plain data without what can be made again from the answer's text. Untrusted when
 // it comes back: what cannot be read is undefined, never an exception.
+import { type Fields, isFields } from '../core/fields.ts';
 import { readRepro } from '../core/share/repro-document.ts';
 import { findSecrets, maskSecrets } from '../core/share/secrets.ts';
 import { type PackedRun, packRun } from '../core/wire/packed-run.ts';
@@ -70,13 +71,9 @@ export function exportRound(round: Round): string {
   return `${JSON.stringify(JSON.parse(masked), null, 1)}\n`;
 }
 
-type Fields = Readonly<Record<string, unknown>>;
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** Undefined where it is no round, or one of a version that is not understood. */
 export function readKeptRound(value: unknown): Round | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   const { id, draft, at, simulated, server, samples } = value;
   const repro = readRepro(value['repro']);
   if (!repro.ok || typeof id !== 'string' || typeof draft !== 'string' || typeof at !== 'number')
@@ -89,7 +86,7 @@ export function readKeptRound(value: unknown): Round | undefined {
 }
 
 function readSample(value: unknown): Sample | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   const chat = value['chat'] === undefined ? undefined : readRun(value['chat'], 'chat');
   const completions =
     value['completions'] === undefined ? undefined : readRun(value['completions'], 'completions');
@@ -110,7 +107,7 @@ function framesOf(value: unknown): readonly unknown[] | undefined {
 }
 
 const isFrame = (value: unknown): boolean =>
-  isObject(value) &&
+  isFields(value) &&
   typeof value['at'] === 'number' &&
   typeof value['data'] === 'string' &&
   typeof value['kind'] === 'string';
@@ -118,14 +115,14 @@ const isFrame = (value: unknown): boolean =>
 function isKeptRun(value: Fields): boolean {
   const { notKept, headers, timing, warnings, requestBody, startedAt, streamed } = value;
   return (
-    isObject(notKept) &&
+    isFields(notKept) &&
     typeof notKept['frames'] === 'number' &&
     typeof notKept['characters'] === 'number' &&
     Array.isArray(headers) &&
     headers.every(
       pair => Array.isArray(pair) && pair.length === 2 && pair.every(part => typeof part === 'string'),
     ) &&
-    isObject(timing) &&
+    isFields(timing) &&
     Array.isArray(warnings) &&
     warnings.every(warning => typeof warning === 'string') &&
     typeof requestBody === 'string' &&
@@ -135,7 +132,7 @@ function isKeptRun(value: Fields): boolean {
 }
 
 function readRun(value: unknown, lane: Run['lane']): Run | 'unreadable' {
-  if (!isObject(value) || value['lane'] !== lane || !isKeptRun(value)) return 'unreadable';
+  if (!isFields(value) || value['lane'] !== lane || !isKeptRun(value)) return 'unreadable';
   const frames = framesOf(value['frames']);
   if (frames === undefined) return 'unreadable';
   const packed = { ...value, frames } as unknown as PackedRun;

@@ -1,4 +1,5 @@
 // One schema error as a sentence a person understands, with what was found.
+import { isFields } from '../fields.ts';
 import { appendPointer } from '../json/pointer.ts';
 import type { JsonValue } from '../json/value.ts';
 import type { PlainSchema } from './sound-schema.ts';
@@ -28,7 +29,7 @@ export function sayError(
         : `${subject} lacks the required \`${name}\`.`;
     case 'additionalProperties':
     case 'unevaluatedProperties': {
-      const known = isRecord(schema['properties']) ? Object.keys(schema['properties']) : [];
+      const known = isFields(schema['properties']) ? Object.keys(schema['properties']) : [];
       const what = `Unknown property \`${error.place.at(-1) ?? ''}\``;
       const where = error.place.length > 1 ? ` in ${subjectOf(error.place.slice(0, -1))}` : '';
       return known.length === 0
@@ -177,5 +178,3 @@ const counted = (value: unknown, noun: string): string => {
 
 const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
 
-const isRecord = (value: unknown): value is PlainSchema =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

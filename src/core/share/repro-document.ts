@@ -1,5 +1,6 @@
 // The one door for untrusted repro documents (links, dropped files, saved drafts): reads only the fields a
 // repro has, overlays defaults, and says what is wrong. Unknown fields of newer versions are left behind.
+import { type Fields, isFields } from '../fields.ts';
 import { fail, ok, type Result } from '../result.ts';
 import type { EngineName, Recorded, Repro } from '../types.ts';
 
@@ -17,15 +18,12 @@ export const EMPTY_REPRO: Repro = {
 
 const engineNames: readonly EngineName[] = ['vllm', 'sglang', 'moonshot', 'transformers'];
 
-type Fields = Record<string, unknown>;
-const isObject = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 const text = (value: unknown, otherwise: string): string => (typeof value === 'string' ? value : otherwise);
 const optional = <K extends string>(key: K, value: unknown): { readonly [P in K]?: string } =>
   typeof value === 'string' ? ({ [key]: value } as { readonly [P in K]?: string }) : {};
 
 function readRecorded(value: unknown): Recorded | undefined {
-  if (!isObject(value)) return undefined;
+  if (!isFields(value)) return undefined;
   if (value['kind'] === 'raw' && typeof value['text'] === 'string') {
     return { kind: 'raw', text: value['text'], ...optional('finish', value['finish']) };
   }
@@ -41,7 +39,7 @@ function readRecorded(value: unknown): Recorded | undefined {
 
 /** The fields of `repro` that differ from `EMPTY_REPRO`, without the version (the link's prefix carries it). */
 export function minimalRepro(repro: Repro): Fields {
-  const fields: Fields = {};
+  const fields: Record<string, unknown> = {};
   for (const key of [
     'title',
     'family',
@@ -62,7 +60,7 @@ export function minimalRepro(repro: Repro): Fields {
 
 /** Reads a repro from parsed JSON of unknown origin. Wrong types fall back to defaults; no repro at all fails. */
 export function readRepro(value: unknown): Result<Repro> {
-  if (!isObject(value))
+  if (!isFields(value))
     return fail({ sentence: 'This is not a Callscope repro: a JSON object was expected.' });
   const version = value['v'] ?? 1;
   if (typeof version !== 'number')
@@ -72,8 +70,8 @@ export function readRepro(value: unknown): Result<Repro> {
       sentence: `This repro was made by a newer Callscope (format ${version}); reload the page to get that version.`,
     });
   }
-  const template = isObject(value['template']) ? value['template'] : {};
-  const engine = isObject(value['engine']) ? value['engine'] : {};
+  const template = isFields(value['template']) ? value['template'] : {};
+  const engine = isFields(value['engine']) ? value['engine'] : {};
   const name = engineNames.find(each => each === engine['name']);
   const recorded = readRecorded(value['recorded']);
   return ok({

@@ -1,5 +1,6 @@
 // Reads a Hugging Face `tokenizer.json`: what each id stands for, and which tokens were added to the vocabulary.
 // Splitting is the library's work; the bytes of every token are found here, because it gives no offsets.
+import { type Fields, isFields } from '../fields.ts';
 import { fail, ok, type Result } from '../result.ts';
 import { byteOfLetter } from './byte-alphabet.ts';
 import type { SpecialToken } from './encoding.ts';
@@ -21,10 +22,6 @@ export interface TokenizerFile {
    */
   readonly byteIds: readonly number[] | undefined;
 }
-
-type Fields = Readonly<Record<string, unknown>>;
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const parse = (text: string): unknown => {
   try {
