@@ -38,7 +38,7 @@ const find = (declared: string, release: string, name?: string) =>
 
 it('is found by the declared name where the id was replaced', () => {
   expect(find('mcp.search', '0.14.1', 'search')[0].sentence).toContain(
-    'the call of `mcp.search` as `search`',
+    'most likely `mcp.search` with its name cut',
   );
   expect(find('mcp.search', '0.14.1', 'mcp')).toEqual([]);
 });
