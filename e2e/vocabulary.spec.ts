@@ -18,7 +18,11 @@ test('without any vocabulary special tokens keep their ids and the reason is sai
   await expect(page.getByText(/no vocabulary: special tokens only/)).toBeVisible();
   await page.keyboard.press('Alt+4');
   await expect(page.getByText(/text is not split.*HTTP 404/)).toBeVisible();
-  await expect(page.getByRole('region', { name: 'Token ids of the prompt' })).toContainText('163594');
+  const tokens = page.getByRole('region', { name: 'Token ids of the prompt' });
+  await expect(tokens).toContainText('163594');
+  // What is not split is not counted either.
+  await expect(tokens.locator('.token-inspector')).toContainText('part 0 of');
+  await expect(tokens.getByText(/\d tokens?$/)).toHaveCount(0);
 });
 
 test('a file with the wrong checksum is refused with a sentence', async ({ page }) => {

@@ -7,11 +7,11 @@ import { keyLabel } from '../ui/key-label.ts';
 import { commands } from './commands.ts';
 
 /** Keys that mean something in one place only, which the place itself reads. */
-const ELSEWHERE: readonly (readonly [readonly string[], string])[] = [
-  [['←', '→', '↑', '↓'], 'In token ids: the next token or row; with Shift the selection grows'],
-  [['Ctrl ←', 'Ctrl →'], 'In token ids: the next special token'],
-  [['[', ']', 'PgUp', 'PgDn'], 'In token ids: the message before, the next'],
-  [['Esc'], 'Leave the editor, close a dialog'],
+const ELSEWHERE: readonly (readonly [string, string])[] = [
+  ['← → ↑ ↓', 'In token ids: the next token or row; with Shift the selection grows'],
+  ['Ctrl+← Ctrl+→', 'In token ids: the next special token'],
+  ['[ ] PgUp PgDn', 'In token ids: the message before, the next'],
+  ['Esc', 'Leave the editor, close a dialog'],
 ];
 
 export function KeyList(): ReactNode {
@@ -32,9 +32,7 @@ export function KeyList(): ReactNode {
         {ELSEWHERE.map(([keys, label]) => (
           <div key={label} style={{ display: 'contents' }}>
             <dt>
-              {keys.map(key => (
-                <kbd key={key}>{key}</kbd>
-              ))}
+              <kbd>{keys}</kbd>
             </dt>
             <dd>{label}</dd>
           </div>

@@ -38,6 +38,7 @@ const NONE: readonly never[] = [];
 export function TokenList(props: TokenListProps): ReactNode {
   const { source, turns, marks, ids, cursor, onMove, onCopy } = props;
   const { encoding } = source;
+  const exact = encoding.quality === 'exact';
   const name = useId();
   const container = useRef<HTMLDivElement>(null);
   const viewport = useViewport(container);
@@ -72,7 +73,7 @@ export function TokenList(props: TokenListProps): ReactNode {
     if (rows.heading[row] === 1 && turn !== undefined) {
       drawn.push(
         <div key={row % slots} className="turn-heading" data-tone={turn.tone} style={{ top, height }}>
-          <TurnHeading turn={turn} />
+          <TurnHeading turn={turn} exact={exact} />
         </div>,
       );
       continue;
@@ -134,7 +135,7 @@ export function TokenList(props: TokenListProps): ReactNode {
           style={{ height, top: -pushed }}
           aria-hidden="true"
         >
-          <TurnHeading turn={sticky} />
+          <TurnHeading turn={sticky} exact={exact} />
         </div>
       )}
       <div

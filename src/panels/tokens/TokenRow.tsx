@@ -90,16 +90,24 @@ export const TokenRow = memo(
     sameMarks(a.marks, b.marks),
 );
 
-export function TurnHeading({ turn }: { readonly turn: TokenTurn }): ReactNode {
+export interface TurnHeadingProps {
+  readonly turn: TokenTurn;
+  /** False while plain text is not split: there is nothing to count then. */
+  readonly exact: boolean;
+}
+
+export function TurnHeading({ turn, exact }: TurnHeadingProps): ReactNode {
   const tokens = turn.end - turn.first;
   return (
     <>
       <b>{turn.label}</b>
       {turn.role !== '' && turn.role !== turn.label && <span>{turn.role}</span>}
       {!turn.fromTemplate && <span className="turn-injected">▲ opened by a message’s text</span>}
-      <span className="turn-count">
-        {tokens.toLocaleString('en')} token{tokens === 1 ? '' : 's'}
-      </span>
+      {exact && (
+        <span className="turn-count">
+          {tokens.toLocaleString('en')} token{tokens === 1 ? '' : 's'}
+        </span>
+      )}
     </>
   );
 }

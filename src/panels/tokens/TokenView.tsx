@@ -160,7 +160,8 @@ export function TokenView({ source, turns, marks, selected, onSelect }: TokenVie
       />
       <div className="token-inspector">
         <span>
-          token <b>{token.toLocaleString('en')}</b> of {total.toLocaleString('en')}
+          {encoding.quality === 'exact' ? 'token' : 'part'} <b>{token.toLocaleString('en')}</b> of{' '}
+          {total.toLocaleString('en')}
           {turn !== undefined && ` · ${turn.label}`}
         </span>
         <span>

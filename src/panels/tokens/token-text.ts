@@ -90,13 +90,13 @@ export function shownToken(source: TokenSource, token: number): string {
   return `${withGlyphs(text.slice(start, start + SHOWN_UNITS))}… (${(end - start).toLocaleString('en')} characters)`;
 }
 
-/** What a screen reader says: `token 1234, id 163597, special, tool_call_begin`. */
+/** What a screen reader says: `token 1234, id 163597, special, tool_call_begin`; parts of text that is not split are no tokens. */
 export function tokenName(source: TokenSource, token: number): string {
   const { encoding, shared } = source;
   const id = encoding.ids[token];
   const what = shared[token] === 1 ? `bytes ${tokenBytes(source, token)}` : shownToken(source, token);
   return [
-    `token ${token}`,
+    `${encoding.quality === 'exact' ? 'token' : 'part'} ${token}`,
     id === UNSPLIT ? 'id not known' : `id ${id}`,
     ...(encoding.special[token] === 1 ? ['special'] : []),
     what,
