@@ -131,3 +131,32 @@ test('several samples are judged together', async ({ page, simulate }) => {
   await expect(verdict(page)).toContainText('All 3 samples agree.');
   expect(server.requests.filter(({ method }) => method === 'POST')).toHaveLength(6);
 });
+
+test('a page that is closed while it sends keeps what came, and says so', async ({ page, simulate }) => {
+  const server = await simulate({ scenario: { pace: { perToken: 400 } } });
+  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
+  await page.keyboard.press('Alt+S');
+  await drawer(page).getByLabel('answer', { exact: true }).selectOption({ label: 'as a stream' });
+  await send(page);
+  await expect(drawer(page)).toContainText('functions.ge');
+  await page.evaluate(() => history.replaceState(null, '', location.pathname));
+  await page.reload();
+  await page
+    .getByRole('button', { name: /parallel/i })
+    .first()
+    .click();
+  await page.keyboard.press('Alt+R');
+  await expect(drawer(page)).toContainText('The page was closed while this run went on.');
+  await expect(drawer(page)).toContainText('functions.ge');
+});
+
+test('while one draft is sent, another says so and can stop it', async ({ page, simulate }) => {
+  const server = await simulate({ scenario: { pace: { perToken: 400 } } });
+  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
+  await send(page);
+  await expect(drawer(page)).toContainText('waiting…');
+  await page.goto('#example=sglang-foreign-ids');
+  await expect(drawer(page)).toContainText('Another draft is being sent');
+  await drawer(page).getByRole('button', { name: 'Stop the other' }).click();
+  await expect(drawer(page).getByRole('button', { name: 'Send both lanes' })).toBeVisible();
+});

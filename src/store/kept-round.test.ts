@@ -48,6 +48,20 @@ describe('a kept round', () => {
     expect(back?.problem).toEqual(run?.problem);
   });
 
+  it('that was under way when the page was closed says so', () => {
+    const cut = recorded(['Hel', 'lo']);
+    const { ended: _ended, problem: _problem, ...open } = cut;
+    for (const run of [open, cut]) {
+      const after = readKeptRound(structuredClone(keepRound({ ...round(run), ended: false })));
+      expect(after?.ended).toBe(true);
+      expect(after?.samples[0].chat).toMatchObject({
+        ended: 'aborted',
+        problem: { kind: 'aborted', sentence: 'The page was closed while this run went on.' },
+        answer: { content: 'Hello' },
+      });
+    }
+  });
+
   it('counts the frames that are too much to keep', () => {
     const run = recorded(['a', 'b', 'c']);
     const kept = keepRun(run, run.frames[0].data.length + 1);

@@ -80,16 +80,16 @@ export function readKeptRound(value: unknown): Round | undefined {
     return undefined;
   if (typeof server !== 'string' || typeof simulated !== 'boolean' || !Array.isArray(samples))
     return undefined;
-  const read = samples.map(readSample);
+  const read = samples.map(sample => readSample(sample, value['ended'] !== false));
   if (read.length === 0 || !read.every(sample => sample !== undefined)) return undefined;
   return { id, draft, at, repro: repro.value, simulated, server, samples: read, ended: true };
 }
 
-function readSample(value: unknown): Sample | undefined {
+function readSample(value: unknown, wasEnded: boolean): Sample | undefined {
   if (!isFields(value)) return undefined;
-  const chat = value['chat'] === undefined ? undefined : readRun(value['chat'], 'chat');
+  const chat = value['chat'] === undefined ? undefined : readRun(value['chat'], 'chat', wasEnded);
   const completions =
-    value['completions'] === undefined ? undefined : readRun(value['completions'], 'completions');
+    value['completions'] === undefined ? undefined : readRun(value['completions'], 'completions', wasEnded);
   if (chat === 'unreadable' || completions === 'unreadable') return undefined;
   return {
     ...(chat === undefined ? {} : { chat }),
@@ -131,10 +131,17 @@ function isKeptRun(value: Fields): boolean {
   );
 }
 
-function readRun(value: unknown, lane: Run['lane']): Run | 'unreadable' {
+const CLOSED: Pick<Run, 'ended' | 'problem'> = {
+  ended: 'aborted',
+  problem: { kind: 'aborted', sentence: 'The page was closed while this run went on.' },
+};
+
+/** A page that closes breaks its connections, which is not the server's fault. */
+function readRun(value: unknown, lane: Run['lane'], wasEnded: boolean): Run | 'unreadable' {
   if (!isFields(value) || value['lane'] !== lane || !isKeptRun(value)) return 'unreadable';
   const frames = framesOf(value['frames']);
   if (frames === undefined) return 'unreadable';
   const packed = { ...value, frames } as unknown as PackedRun;
-  return unpackRun({ ...packed, ended: packed.ended ?? 'aborted' }) ?? 'unreadable';
+  const isClosed = packed.ended === undefined || (packed.ended === 'cut' && !wasEnded);
+  return unpackRun(isClosed ? { ...packed, ...CLOSED } : packed) ?? 'unreadable';
 }

@@ -65,6 +65,18 @@ async function save(round: Round): Promise<number> {
   return gone.length;
 }
 
+/** Without a turn of the event loop: a page that goes away has none left. */
+async function saveAtOnce(rounds: readonly Round[]): Promise<void> {
+  const transaction = (await open()).transaction('rounds', 'readwrite');
+  const asked = rounds.map(round => {
+    const kept = keepRound(round);
+    const { id, draft, at } = round;
+    return transaction.store.put({ id, draft, at, size: sizeOf(kept), round: kept });
+  });
+  transaction.commit();
+  await Promise.all([...asked, transaction.done]);
+}
+
 /** Takes a round out of the page and out of what is kept. */
 export async function deleteRound(store: WorkbenchStore, id: string): Promise<void> {
   store.setState(({ runs }) => ({ runs: runs.filter(round => round.id !== id) }));
@@ -77,7 +89,7 @@ export async function deleteRound(store: WorkbenchStore, id: string): Promise<vo
 
 const runs = (count: number): string => (count === 1 ? 'one kept run' : `${count} kept runs`);
 
-/** Saves each round when it ends; brings a draft's rounds back when it is opened. */
+/** Saves each round when it ends, or when the page goes away before; brings a draft's rounds back when it is opened. */
 export function startKeptRuns(store: WorkbenchStore): () => void {
   /** Rounds that are kept already, or whose saving was tried. */
   const known = new Set<string>();
@@ -103,12 +115,12 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
       return;
     }
     const read = values.flatMap(({ round }) => readKeptRound(round) ?? []);
-    for (const { id } of read) known.add(id);
-    store.setState(state => {
-      const here = new Set(state.runs.map(({ id }) => id));
-      const back = read.filter(({ id }) => !here.has(id));
-      return back.length === 0 ? state : { runs: [...back, ...state.runs].toSorted((a, b) => a.at - b.at) };
-    });
+    const here = new Set(store.getState().runs.map(({ id }) => id));
+    const back = read.filter(({ id }) => !here.has(id));
+    for (const { id } of back) known.add(id);
+    if (back.length > 0) {
+      store.setState(state => ({ runs: [...back, ...state.runs].toSorted((a, b) => a.at - b.at) }));
+    }
     const lost = values.length - read.length;
     if (lost > 0)
       tellProblem(
@@ -128,7 +140,19 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     shown = draft;
     if (draft !== undefined) void load(draft);
   };
+  /** What has come of a round under way outlives the page that asked for it. */
+  const keepUnfinished = (): void => {
+    const unfinished = store.getState().runs.filter(({ ended }) => !ended);
+    if (document.visibilityState !== 'hidden' || unfinished.length === 0) return;
+    // Nobody could be told; a page that comes back saves each at its end, and tells then.
+    saveAtOnce(unfinished).catch(() => {});
+  };
+  document.addEventListener('visibilitychange', keepUnfinished);
   void dropOrphans(listEntries, drop);
   update();
-  return store.subscribe(update);
+  const stop = store.subscribe(update);
+  return () => {
+    stop();
+    document.removeEventListener('visibilitychange', keepUnfinished);
+  };
 }

@@ -33,6 +33,7 @@ describe('an address as pasted', () => {
     'http://',
     'http://user:secret@host',
     'https://host/v1?api_key=abc',
+    'https://gateway/sk-aBcD1234eFgH5678iJkL9012mNoP/v1',
     'http://a b',
   ])('refuses %j without repeating a secret', text => {
     expect(root(text)).toMatch(/^! [A-Z].*\.$/);

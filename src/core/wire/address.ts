@@ -1,6 +1,6 @@
 // A server's address as people paste it, made into one base for every path: `host:8000`, `http://host/v1`, the full
 // path of an endpoint, `/v1` twice. Credentials in a URL are refused: they would end up in logs.
-import { isSecretName } from '../import/credentials.ts';
+import { formsIn, isSecretName } from '../import/credentials.ts';
 import { fail, ok, type Result } from '../result.ts';
 
 export interface Address {
@@ -40,7 +40,7 @@ export function readAddress(given: string): Result<Address> {
   if (url.username !== '' || url.password !== '') {
     return fail({ sentence: 'The address holds a user name or password: put the key into its own field.' });
   }
-  if ([...url.searchParams.keys()].some(isSecretName)) {
+  if ([...url.searchParams.keys()].some(isSecretName) || formsIn(url.pathname).length > 0) {
     return fail({ sentence: 'The address holds a key: put the key into its own field.' });
   }
   const notes: string[] = [];

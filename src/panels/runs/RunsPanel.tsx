@@ -15,7 +15,6 @@ import { RoundList } from './RoundList.tsx';
 import { SampleVerdict } from './SampleVerdict.tsx';
 import './runs.css';
 
-const LANES = ['chat', 'completions'] as const;
 type ViewName = RunViewName | 'compare';
 const VIEWS: readonly { readonly key: ViewName; readonly label: string }[] = [
   { key: 'stream', label: 'Frames and message' },
@@ -39,9 +38,12 @@ export function RunsPanel(): ReactNode {
   if (round === undefined) {
     return (
       <div className="empty">
-        <p>Nothing was sent from this draft yet.</p>
+        <p>
+          Nothing was sent from this draft yet.
+          {isSending && ' Another draft is being sent; one at a time.'}
+        </p>
         <button type="button" className="button" onClick={sendOrStop}>
-          Send both lanes
+          {isSending ? 'Stop the other' : 'Send both lanes'}
         </button>
       </div>
     );
