@@ -3,7 +3,7 @@
 import type { RequestBody } from '../core/wire/request-body.ts';
 import { recordedRun } from '../core/wire/recorded-run.ts';
 import type { Round, Sample } from '../core/wire/round.ts';
-import type { Lane, Run } from '../core/wire/run.ts';
+import { LANES, type Run } from '../core/wire/run.ts';
 import type { SendChoice } from '../core/wire/send-choice.ts';
 import { send } from '../net/send.ts';
 import type { StageClient } from '../worker/client.ts';
@@ -12,8 +12,6 @@ import { editRepro, undo } from './document.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { tellProblem } from './tell-problem.ts';
 import { updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
-
-const LANES: readonly Lane[] = ['chat', 'completions'];
 
 /** The rounds that are being sent, by id. */
 const sending = new Map<string, AbortController>();

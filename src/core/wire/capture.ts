@@ -2,7 +2,7 @@
 // rendered, log probabilities. Each option knows since when which engine reads it on which lane.
 import { releaseWithin } from '../release-order.ts';
 import type { EngineChoice, EngineName } from '../types.ts';
-import type { Lane } from './run.ts';
+import { type Lane, LANES } from './run.ts';
 
 export type CaptureId =
   | 'special-tokens'
@@ -37,7 +37,6 @@ interface CaptureFacts {
   readonly supports: readonly Support[];
 }
 
-const BOTH: readonly Lane[] = ['chat', 'completions'];
 const CHAT: readonly Lane[] = ['chat'];
 const RAW: readonly Lane[] = ['completions'];
 
@@ -49,8 +48,8 @@ const OPTIONS: readonly CaptureFacts[] = [
     reason: 'Otherwise the detokenizer removes special tokens from the text.',
     standard: true,
     supports: [
-      { engine: 'vllm', lanes: BOTH, field: 'skip_special_tokens', value: 'false' },
-      { engine: 'sglang', lanes: BOTH, field: 'skip_special_tokens', value: 'false' },
+      { engine: 'vllm', lanes: LANES, field: 'skip_special_tokens', value: 'false' },
+      { engine: 'sglang', lanes: LANES, field: 'skip_special_tokens', value: 'false' },
     ],
   },
   {
@@ -58,7 +57,7 @@ const OPTIONS: readonly CaptureFacts[] = [
     label: 'No spaces between special tokens',
     reason: 'Otherwise vLLM puts spaces around markers that the model did not write (#33457).',
     standard: true,
-    supports: [{ engine: 'vllm', lanes: BOTH, field: 'spaces_between_special_tokens', value: 'false' }],
+    supports: [{ engine: 'vllm', lanes: LANES, field: 'spaces_between_special_tokens', value: 'false' }],
   },
   {
     id: 'token-ids',
@@ -66,10 +65,10 @@ const OPTIONS: readonly CaptureFacts[] = [
     reason: 'The ids show exactly what the model wrote, whatever the parser makes of it.',
     standard: true,
     supports: [
-      { engine: 'vllm', lanes: BOTH, since: '0.10.2', field: 'return_token_ids', value: 'true' },
+      { engine: 'vllm', lanes: LANES, since: '0.10.2', field: 'return_token_ids', value: 'true' },
       {
         engine: 'sglang',
-        lanes: BOTH,
+        lanes: LANES,
         since: '0.5.17',
         wholeOnly: CHAT,
         field: 'return_token_ids',
@@ -83,7 +82,7 @@ const OPTIONS: readonly CaptureFacts[] = [
     reason: 'This release cannot return token ids, but its log probabilities can name them.',
     standard: false,
     supports: [
-      { engine: 'vllm', lanes: BOTH, last: '0.10.1', field: 'return_tokens_as_token_ids', value: 'true' },
+      { engine: 'vllm', lanes: LANES, last: '0.10.1', field: 'return_tokens_as_token_ids', value: 'true' },
     ],
   },
   {
@@ -122,8 +121,8 @@ const OPTIONS: readonly CaptureFacts[] = [
     reason: 'They show how sure the model was of each token, and what else it might have written.',
     standard: false,
     supports: [
-      { engine: 'vllm', lanes: BOTH, field: 'logprobs', value: '' },
-      { engine: 'sglang', lanes: BOTH, field: 'logprobs', value: '' },
+      { engine: 'vllm', lanes: LANES, field: 'logprobs', value: '' },
+      { engine: 'sglang', lanes: LANES, field: 'logprobs', value: '' },
     ],
   },
   {
@@ -132,8 +131,8 @@ const OPTIONS: readonly CaptureFacts[] = [
     reason: 'The last event of the stream then carries the token counts.',
     standard: true,
     supports: [
-      { engine: 'vllm', lanes: BOTH, field: 'stream_options', value: '{"include_usage":true}' },
-      { engine: 'sglang', lanes: BOTH, field: 'stream_options', value: '{"include_usage":true}' },
+      { engine: 'vllm', lanes: LANES, field: 'stream_options', value: '{"include_usage":true}' },
+      { engine: 'sglang', lanes: LANES, field: 'stream_options', value: '{"include_usage":true}' },
     ],
   },
 ];

@@ -10,6 +10,9 @@ import type { Frame } from './sse-frames.ts';
 /** `chat`: /v1/chat/completions with the request as pasted. `completions`: /v1/completions with our own prompt. */
 export type Lane = 'chat' | 'completions';
 
+/** In the order they are shown. */
+export const LANES: readonly Lane[] = ['chat', 'completions'];
+
 /**
  * `done`: it ended as a request should. `aborted`: the user stopped it. `cut`: the stream ended without a
  * finish_reason. `failed`: there is no answer, or an error in place of its end.

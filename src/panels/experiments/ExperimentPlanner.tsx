@@ -1,6 +1,7 @@
 // The next experiment: its variants, how many samples of each, how many requests at a time, and Start.
 import { type ReactNode, useMemo } from 'react';
 import { variantsOf } from '../../core/experiment/variant.ts';
+import { LANES } from '../../core/wire/run.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { chosenVariants, type ExperimentChoice } from '../../store/experiment-state.ts';
 import { beginExperiment } from '../../store/experiments.ts';
@@ -23,7 +24,7 @@ export function ExperimentPlanner(): ReactNode {
   const offered = useMemo(() => {
     const revisions = families?.find(({ id }) => id === family)?.revisions ?? [];
     return variantsOf({
-      lanes: ['chat', 'completions'],
+      lanes: LANES,
       asPasted: true,
       fixes: fixes ?? [],
       allFixes: (fixes?.length ?? 0) > 1,

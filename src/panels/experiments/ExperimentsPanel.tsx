@@ -3,12 +3,10 @@ import { type ReactNode, useMemo } from 'react';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { showExperiment } from '../../store/experiments.ts';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { timeOfDay } from '../../ui/time-of-day.ts';
 import { ExperimentPlanner } from './ExperimentPlanner.tsx';
 import { ExperimentView } from './ExperimentView.tsx';
 import './experiments.css';
-
-const timeOf = (at: number): string =>
-  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
 
 export function ExperimentsPanel(): ReactNode {
   const { store } = useCallscope();
@@ -33,7 +31,7 @@ export function ExperimentsPanel(): ReactNode {
               value={shown.experiment.id}
               options={own.map(({ experiment: { id, label, startedAt, status } }) => ({
                 value: id,
-                label: `${timeOf(startedAt)} ${label}${status.kind === 'running' ? ' (running)' : ''}`,
+                label: `${timeOfDay(startedAt)} ${label}${status.kind === 'running' ? ' (running)' : ''}`,
               }))}
               onChange={id => showExperiment(store, id)}
             />

@@ -3,13 +3,13 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import { differencesOf } from '../../core/compare/differences.ts';
 import type { Round } from '../../core/wire/round.ts';
-import type { Lane } from '../../core/wire/run.ts';
+import { type Lane, LANES } from '../../core/wire/run.ts';
 import { useLanes } from '../../store/use-lanes.ts';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { SelectField } from '../../ui/SelectField.tsx';
+import { timeOfDay } from '../../ui/time-of-day.ts';
 import { VirtualText } from '../../ui/VirtualText.tsx';
 import { LANE_LABELS } from './lane-labels.ts';
-import { timeOf } from './RoundList.tsx';
 import '../compare/compare.css';
 
 export interface ComparedRunsProps {
@@ -28,7 +28,6 @@ interface Place {
 
 /** Beyond it only the first difference is sought. */
 const LONGEST = 200_000;
-const LANES: readonly Lane[] = ['chat', 'completions'];
 const keyOf = (round: string, sample: number, lane: Lane): string => `${round} ${sample} ${lane}`;
 
 const placesOf = (rounds: readonly Round[]): readonly Place[] =>
@@ -36,7 +35,7 @@ const placesOf = (rounds: readonly Round[]): readonly Place[] =>
     round.samples.flatMap((runs, sample) =>
       LANES.filter(lane => runs[lane]?.response !== undefined).map(lane => ({
         key: keyOf(round.id, sample, lane),
-        label: `${timeOf(round.at)}${round.samples.length > 1 ? ` sample ${sample + 1}` : ''} ${LANE_LABELS[lane].toLowerCase()}`,
+        label: `${timeOfDay(round.at)}${round.samples.length > 1 ? ` sample ${sample + 1}` : ''} ${LANE_LABELS[lane].toLowerCase()}`,
         round,
         sample,
         lane,

@@ -1,6 +1,8 @@
 // The rounds of the open draft, newest first: when, who answered, what came on each lane and how fast.
 import type { ReactNode } from 'react';
 import type { Round } from '../../core/wire/round.ts';
+import { LANES } from '../../core/wire/run.ts';
+import { timeOfDay } from '../../ui/time-of-day.ts';
 import { glyphOf, milliseconds, outcomeOf, toneOf } from './outcome.ts';
 
 export interface RoundListProps {
@@ -9,11 +11,6 @@ export interface RoundListProps {
   readonly onChoose: (id: string) => void;
 }
 
-export const timeOf = (at: number): string =>
-  new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-
-const LANES = ['chat', 'completions'] as const;
-
 export function RoundList({ rounds, chosen, onChoose }: RoundListProps): ReactNode {
   return (
     <ul className="rounds" aria-label="Runs of this draft">
@@ -21,7 +18,7 @@ export function RoundList({ rounds, chosen, onChoose }: RoundListProps): ReactNo
         <li key={id}>
           <button type="button" className="round" aria-pressed={id === chosen} onClick={() => onChoose(id)}>
             <span>
-              <b>{timeOf(at)}</b> {server}
+              <b>{timeOfDay(at)}</b> {server}
               {samples.length > 1 && ` · ${samples.length} samples`}
             </span>
             <small>

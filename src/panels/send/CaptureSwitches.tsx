@@ -1,7 +1,7 @@
 // What the engine's release is asked to show beyond its answer; each can be switched off before anything is sent.
 import type { ReactNode } from 'react';
 import { type CaptureOption, captureOptions } from '../../core/wire/capture.ts';
-import type { Lane } from '../../core/wire/run.ts';
+import { type Lane, LANES } from '../../core/wire/run.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { chooseSend } from '../../store/choose-send.ts';
 
@@ -20,7 +20,7 @@ export function CaptureSwitches({ stream }: { readonly stream: boolean }): React
   );
   const { lanes, capture } = useWorkbench(state => state.view.send);
   if (engine === undefined) return null;
-  const chosen: readonly Lane[] = lanes === 'both' ? ['chat', 'completions'] : [lanes];
+  const chosen: readonly Lane[] = lanes === 'both' ? LANES : [lanes];
   const offered = offeredOn(chosen, lane => captureOptions(engine, lane, stream));
   return (
     <fieldset className="send-capture">

@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react';
 import type { Result } from '../../core/result.ts';
 import type { RequestBody } from '../../core/wire/request-body.ts';
-import type { Lane } from '../../core/wire/run.ts';
+import { LANES, type Lane } from '../../core/wire/run.ts';
 import { useWorkbench } from '../../store/context.ts';
 import { curlFor } from '../../store/curl.ts';
 import type { Bodies } from '../../worker/stages.ts';
@@ -10,8 +10,6 @@ import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
 import { Tabs } from '../../ui/Tabs.tsx';
 import { VirtualText } from '../../ui/VirtualText.tsx';
-
-const LANES: readonly Lane[] = ['chat', 'completions'];
 
 export interface SentBodiesProps {
   readonly bodies: Bodies | undefined;
