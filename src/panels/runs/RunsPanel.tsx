@@ -1,6 +1,7 @@
 // What came back: the rounds of the open draft, the verdict over the chosen sample, and both lanes beside each other.
 import { type ReactNode, useMemo, useState } from 'react';
 import type { Round } from '../../core/wire/round.ts';
+import { LANES } from '../../core/wire/run.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { downloadRound } from '../../store/download-round.ts';
 import { deleteRound } from '../../store/kept-runs.ts';
