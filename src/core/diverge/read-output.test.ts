@@ -267,3 +267,27 @@ test('the divergence names the token once the output is tokenized', () => {
     violation: { kind: 'call-outside-section' },
   });
 });
+
+const saved = (given: string, finish = 'stop') =>
+  read({ kind: 'raw', text: `${SB}${CB}functions.search:1${AB}${given}`, finish }).calls[0]?.saved;
+
+describe('what a lenient reader could save of broken arguments', () => {
+  test.each([
+    ['```json\n{"query":"x"}\n```', '{"query":"x"}', /text around it/],
+    ["{'query': 'x'}", '{"query": "x"}', /double quotes/],
+    ['{"query":"x",}', '{"query":"x"}', /trailing comma/],
+    ['{"query":"a "b" c"}', '{"query":"a \\"b\\" c"}', /unescaped quotes/],
+    ['"{\\"query\\":\\"x\\"}"', '{"query":"x"}', /encoded twice/],
+    ['{"query":"x","n":[1', '{"query":"x","n":[1]}', /cut off/],
+  ])('%s', (given, text, assumed) => {
+    const found = saved(given + CE + SE);
+    expect(found?.text).toBe(text);
+    expect(found?.assumed.join(' ')).toMatch(assumed);
+  });
+  test('an answer that breaks off', () => {
+    expect(saved('{"query":"x', 'length')?.text).toBe('{"query":"x"}');
+  });
+  test.each(['{"query":"x"}', 'none', '[1, 2]', '{', ''])('nothing of %s', given => {
+    expect(saved(given + CE + SE)).toBeUndefined();
+  });
+});

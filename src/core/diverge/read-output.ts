@@ -10,6 +10,7 @@ import { checkCalls } from './check-calls.ts';
 import { locate } from './locate.ts';
 import { rawOutput, type RawOutput } from './raw-output.ts';
 import type { Reading } from './reading.ts';
+import { savedArguments } from './saved-arguments.ts';
 
 export interface ReadOptions {
   /**
@@ -25,6 +26,9 @@ export interface ReadOptions {
   /** Token ends of the raw text, for the divergence's token. */
   readonly encoding?: Pick<Encoding, 'ends'>;
 }
+
+/** Further calls are not repaired. */
+const MOST_SAVED = 100;
 
 /** Never throws, whatever was recorded. */
 export function readOutput(
@@ -48,7 +52,10 @@ export function readOutput(
     ...(raw.answer === undefined ? {} : { answer: raw.answer }),
     origins: raw.origins,
     parsed,
-    calls: checkCalls(parsed.calls, conversation, answeredNames(raw)),
+    calls: checkCalls(parsed.calls, conversation, answeredNames(raw)).map((checked, index) => {
+      const saved = index < MOST_SAVED ? savedArguments(checked, raw.text) : undefined;
+      return saved === undefined ? checked : { ...checked, saved };
+    }),
     ...(divergence === undefined ? {} : { divergence }),
   };
 }

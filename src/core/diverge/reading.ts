@@ -45,6 +45,12 @@ export interface SchemaProblem {
   readonly span: Span;
 }
 
+/** Arguments as a lenient reader would take them, with what it has to assume, one sentence each. */
+export interface SavedArguments {
+  readonly text: string;
+  readonly assumed: readonly string[];
+}
+
 /** A call and what is known about its arguments. */
 export interface CheckedCall {
   readonly call: ParsedCall;
@@ -63,6 +69,8 @@ export interface CheckedCall {
   readonly schema: readonly SchemaProblem[];
   /** What in the tool's schema could not be checked, one sentence each; absent when all of it was. */
   readonly unchecked?: readonly string[];
+  /** What could be saved of arguments that are no JSON object, or of a call that breaks the grammar. */
+  readonly saved?: SavedArguments;
   /** The index the conversation's count would give; undefined without a request. */
   readonly expectedIndex?: number;
 }

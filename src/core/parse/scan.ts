@@ -35,13 +35,11 @@ interface Spelling {
 
 /** Linear in the text: one alternation of fixed texts finds the markers. */
 export function scanMarkers(text: string, grammar: ToolGrammar): MarkerScan {
-  const { spellings, pattern } = tableOf(grammar);
+  const { spellings, byText, pattern } = tableOf(grammar);
   const markers: Marker[] = [];
   pattern.lastIndex = 0;
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
-    const spelling = spellings.find(each => each.text === found[0]);
-    if (spelling === undefined) continue;
-    const { kind, canonical } = spelling;
+    const { kind, canonical } = byText.get(found[0])!;
     markers.push({ kind, canonical, start: found.index, end: pattern.lastIndex });
   }
   const cut = cutMarker(text, spellings, markers.at(-1)?.end ?? 0);
@@ -51,6 +49,7 @@ export function scanMarkers(text: string, grammar: ToolGrammar): MarkerScan {
 interface SpellingTable {
   /** Longest first. Where two kinds share a spelling, the first that is named counts. */
   readonly spellings: readonly Spelling[];
+  readonly byText: ReadonlyMap<string, Spelling>;
   readonly pattern: RegExp;
 }
 
@@ -64,7 +63,8 @@ function tableOf(grammar: ToolGrammar): SpellingTable {
   const alternatives = spellings.map(({ text }) => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'));
   // Without any spelling the pattern must find nothing.
   const pattern = new RegExp(alternatives.length === 0 ? '(?!)' : alternatives.join('|'), 'g');
-  const table = { spellings, pattern };
+  const byText = new Map(spellings.toReversed().map(each => [each.text, each]));
+  const table = { spellings, byText, pattern };
   tables.set(grammar, table);
   return table;
 }

@@ -1,6 +1,6 @@
 // The calls a correct parser yields: name, id, arguments, and what is wrong with each.
 import type { ReactNode } from 'react';
-import type { CheckedCall } from '../../core/diverge/reading.ts';
+import type { CheckedCall, SavedArguments } from '../../core/diverge/reading.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { updateView } from '../../store/workbench.ts';
 import { Scroll } from '../../ui/Scroll.tsx';
@@ -34,6 +34,19 @@ function problemsOf({
   return problems;
 }
 
+/** What could be kept of a call that breaks the grammar. */
+function Saved({ text, assumed }: SavedArguments): ReactNode {
+  return (
+    <div className="call-note">
+      <p>A lenient reader could save:</p>
+      <pre>{text}</pre>
+      {assumed.map(each => (
+        <p key={each}>Assumed: {each}</p>
+      ))}
+    </div>
+  );
+}
+
 export function CallList(): ReactNode {
   const { store } = useCallscope();
   const reading = useWorkbench(state => state.results.reading?.value);
@@ -64,7 +77,11 @@ export function CallList(): ReactNode {
               <code className="call-id">{call.id === '' ? '(no id)' : call.id}</code>
               <pre>{call.arguments}</pre>
               {problems.length === 0 ? (
-                <p className="call-ok">✓ declared, valid against its schema</p>
+                <p className="call-ok">
+                  {checked.unchecked === undefined
+                    ? '✓ declared, valid against its schema'
+                    : '✓ declared, valid as far as its schema could be checked'}
+                </p>
               ) : (
                 <ul>
                   {problems.map(problem => (
@@ -72,6 +89,12 @@ export function CallList(): ReactNode {
                   ))}
                 </ul>
               )}
+              {checked.saved === undefined ? null : <Saved {...checked.saved} />}
+              {checked.unchecked?.map(each => (
+                <p key={each} className="call-note">
+                  {each}
+                </p>
+              ))}
             </li>
           );
         })}
