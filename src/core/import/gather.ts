@@ -241,7 +241,7 @@ function isArguments(text: string, at: number, markers: readonly string[]): bool
 /** The next bracket that can begin a document: a key, a value or a line break follows it. */
 function nextBracket(text: string, from: number): number {
   const start =
-    /[{[](?=\s*(?:["'“{[\]}]|\\"|\/\/|\/\*|#|\w+\s*:|$))|\b(?:ChatCompletion|ChatCompletionChunk|Completion)\(/g;
+    /[{[](?=\s*(?:["'“{[\]}]|\\"|\/\/|\/\*|#|\w+\s*:|$))|\[(?=ChatCompletionMessage\w{0,40}\()|\b(?:ChatCompletion(?:Chunk|Message)?|Completion|Choice)\(/g;
   start.lastIndex = from;
   return start.exec(text)?.index ?? NONE;
 }

@@ -52,6 +52,19 @@ describe('importText', () => {
     });
   });
 
+  it('reads what Python prints of a message, a choice and a list of calls', () => {
+    const call =
+      "ChatCompletionMessageToolCall(id='functions.f:0', function=Function(arguments='{\"a\": 1}', name='f'), type='function')";
+    const message = `ChatCompletionMessage(content=None, role='assistant', tool_calls=[${call}])`;
+    const choice = `Choice(finish_reason='tool_calls', index=0, message=${message})`;
+    for (const printed of [message, choice, `[${call}]`, `>>> print(m)\n${message}`]) {
+      expect(read(printed).recorded, printed).toMatchObject({
+        kind: 'response',
+        json: expect.stringContaining('"functions.f:0"') as string,
+      });
+    }
+  });
+
   it('reads answers', () => {
     expect(read(RESPONSE)).toMatchObject({
       recognised: 'chat response of SGLang',
