@@ -23,6 +23,9 @@ describe('an address as pasted', () => {
     ['api.example.com/v1', 'https://api.example.com'],
     ['[::1]:8000', 'http://[::1]:8000'],
     ['http://0.0.0.0:8000', 'http://127.0.0.1:8000'],
+    ['"http://host:8000/v1",', 'http://host:8000'],
+    ['<https://host/v1>', 'https://host'],
+    ['http:/localhost:8000', 'http://localhost:8000'],
   ])('%s', (text, wanted) => {
     expect(root(text)).toBe(wanted);
   });

@@ -19,7 +19,10 @@ const ENDPOINT =
   /\/(?:chat\/completions(?:\/(?:de)?render)?|completions(?:\/render)?|models|responses|embeddings|tokenize|detokenize|health|version|docs|messages|generate)\/?$/;
 
 export function readAddress(given: string): Result<Address> {
-  const text = given.trim();
+  const text = given
+    .trim()
+    .replace(/^["'`<]+|["'`>,;]+$/g, '')
+    .replace(/^(https?):\/{1,9}/i, '$1://');
   if (text === '')
     return fail({ sentence: 'Give the server’s address, for example `http://localhost:8000`.' });
   const hasScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
