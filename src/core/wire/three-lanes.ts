@@ -1,35 +1,24 @@
 // Whose fault it is, by sending it both ways: the server's chat answer (A), the raw completion of the prompt rendered
 // here (B), and the reference parse of both. Lanes that agree clear what lies between them; where they part, the
 // step that only one of them takes is named.
-import type { Party } from '../types.ts';
+import {
+  ASK_IDS,
+  DRAW_AGAIN,
+  fault,
+  flawed,
+  type Judged,
+  open,
+  SEND_RAW,
+  silentModel,
+  sound,
+} from './judged.ts';
 import { restsOn } from './lane-rests.ts';
-import type { LaneFacts, LaneVerdict, PromptEvidence, RawLane, Silence } from './lane-verdict.ts';
-
-type Judged = Omit<LaneVerdict, 'rests'>;
+import type { LaneFacts, LaneVerdict, PromptEvidence, RawLane } from './lane-verdict.ts';
+import { withoutChat } from './without-chat.ts';
 
 export function judgeLanes(facts: LaneFacts): LaneVerdict {
   return { ...judged(facts), rests: restsOn(facts) };
 }
-
-const fault = (party: Party, confidence: number, sentence: string, next?: string): Judged => ({
-  kind: 'fault',
-  party,
-  confidence,
-  sentence,
-  ...(next === undefined ? {} : { next }),
-});
-const open = (sentence: string, next?: string): Judged => ({
-  kind: 'open',
-  confidence: 0.3,
-  sentence,
-  ...(next === undefined ? {} : { next }),
-});
-const sound = (sentence: string, confidence = 0.8): Judged => ({ kind: 'sound', confidence, sentence });
-
-const SEND_RAW = 'Send the raw lane as well: the same prompt without the server’s rendering and parser.';
-const SEND_CHAT = 'Send the chat lane as well.';
-const ASK_IDS = 'Ask for the token ids: they show what the model wrote on this very draw.';
-const DRAW_AGAIN = 'Send both lanes several times, or at temperature 0: two draws may differ by chance.';
 
 function judged(facts: LaneFacts): Judged {
   const { chat, raw } = facts;
@@ -70,75 +59,6 @@ function judged(facts: LaneFacts): Judged {
     default:
       return noCall(facts, served === 'nothing');
   }
-}
-
-function withoutChat(chat: Silence, facts: LaneFacts): Judged {
-  const { raw } = facts;
-  if (raw.kind !== 'answered') {
-    const told = [chat, raw].find(each => each.kind !== 'absent');
-    return open(
-      told === undefined || !('sentence' in told) ? 'Nothing was sent yet.' : told.sentence,
-      told === undefined ? 'Send both lanes.' : undefined,
-    );
-  }
-  if (chat.kind === 'refused') {
-    return fault(
-      'request',
-      0.9,
-      'The server refuses the chat request but completes the prompt itself: the request is at fault.',
-    );
-  }
-  if (chat.kind === 'failed') {
-    return fault(
-      'engine',
-      0.85,
-      'The server breaks on the chat request but completes the prompt itself: its rendering or its parser fails.',
-      'Its log has the exception.',
-    );
-  }
-  if (chat.kind === 'unheard') return open(chat.sentence, SEND_CHAT);
-  switch (raw.written) {
-    case 'calls':
-      return open(
-        'On the prompt rendered here the model writes a sound call: what is left is the server’s rendering and its parser.',
-        SEND_CHAT,
-      );
-    case 'flawed':
-      return flawed(
-        facts,
-        0.7,
-        'On the prompt rendered here the model writes a tool call that is not as it must be',
-      );
-    case 'cut':
-      return fault(
-        'request',
-        0.7,
-        'The answer ran into the token limit before the call was complete.',
-        'Raise max_tokens.',
-      );
-    default:
-      return silentModel(facts, 0.5);
-  }
-}
-
-/** The model itself wrote something wrong; what it was given may be why. */
-function flawed({ suspect }: LaneFacts, confidence: number, said: string): Judged {
-  return suspect === undefined
-    ? fault('model', confidence, `${said}, and nothing found in its prompt explains it.`)
-    : fault(suspect.party, confidence, `${said}, and its prompt explains why: ${suspect.sentence}`);
-}
-
-function silentModel({ suspect, callExpected, raw }: LaneFacts, confidence: number): Judged {
-  const lanes = raw.kind === 'answered' ? 'On the prompt rendered here too the model' : 'The model';
-  if (suspect !== undefined) {
-    return fault(
-      suspect.party,
-      confidence,
-      `${lanes} makes no call, and its prompt explains why: ${suspect.sentence}`,
-    );
-  }
-  if (!callExpected) return open(`${lanes} makes no call; whether it should have is not known.`);
-  return fault('model', confidence, `${lanes} makes no call, and nothing found in its prompt explains it.`);
 }
 
 function chatIsSound(facts: LaneFacts): Judged {
