@@ -1,8 +1,8 @@
 // k2vv.json: what Moonshot's vendor verifier makes of answers. Two of its parts are things this project does too: the
 // text parser of its guide, and whether the arguments of returned calls fit the declared schemas.
+import { treeOf } from '../../src/core/json/tree.fixture.ts';
 import { readOutput } from '../../src/core/diverge/read-output.ts';
 import { readConversation } from '../../src/core/request/read-conversation.ts';
-import { fromPlain } from '../../src/core/json/make.ts';
 import { guideParser } from '../../src/engines/moonshot/kimi/guide.ts';
 import { kimiGrammar } from '../../src/models/kimi-k2/grammar.ts';
 import type { GoldenCheck } from './check.ts';
@@ -62,7 +62,7 @@ const NO_TOOLS = { tools: [], historyCalls: 0, makeId: (prefix: string) => prefi
 function isValid({ request, response }: GoldenRecord): boolean {
   const reading = readOutput(
     { kind: 'response', json: JSON.stringify(response) },
-    readConversation(fromPlain(request)),
+    readConversation(treeOf(request)),
     kimiGrammar,
   );
   const hasSchema = (name: string | undefined): boolean => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { treeOf } from '../core/json/tree.fixture.ts';
 import { readVocabularyFile } from '../../scripts/vocabulary-file.ts';
 import { createEncoder } from '../core/tokenize/kimi-encoder.ts';
-import { fromPlain } from '../core/json/make.ts';
 import { member } from '../core/json/value.ts';
 import { defaultFamily } from '../models/index.ts';
 import { scenarioFor } from '../simulate/scenarios.ts';
@@ -82,7 +82,7 @@ describe('witnesses without token ids', () => {
   it('says why it failed, and never the key', async () => {
     const key = 'sk-very-secret-key-123456';
     const call = { connection: connectionTo(simulated('healthy', { key })), key: 'sk-another-wrong-key' };
-    const refused = await renderChat(call, fromPlain({ messages: [] }));
+    const refused = await renderChat(call, treeOf({ messages: [] }));
     expect(refused.ok ? '' : refused.problem.sentence).toContain('refuses this API key');
     expect(JSON.stringify(refused)).not.toContain('sk-');
     const down = { connection: connectionTo(() => Promise.reject(new TypeError('Failed to fetch'))) };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { treeOf } from '../json/tree.fixture.ts';
 import { kimiGrammar } from '../../models/kimi-k2/grammar.ts';
-import { fromPlain } from '../json/make.ts';
 import { readConversation } from '../request/read-conversation.ts';
 import type { Run, RunProblem } from '../wire/run.ts';
 import { runOf } from '../wire/run.fixture.ts';
@@ -8,7 +8,7 @@ import { trialOutcome } from './trial-outcome.ts';
 
 const CITY = { type: 'object', properties: { city: { type: 'string' } }, required: ['city'] };
 const conversation = readConversation(
-  fromPlain({
+  treeOf({
     messages: [{ role: 'user', content: 'x' }],
     tools: [{ type: 'function', function: { name: 'get_weather', parameters: CITY } }],
   }),

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fromPlain } from '../json/make.ts';
+import { treeOf } from '../json/tree.fixture.ts';
 import { recognised, titleOf } from './describe.ts';
 
 const request = (content: unknown) =>
-  fromPlain({
+  treeOf({
     messages: [
       { role: 'user', content: 'first' },
       { role: 'user', content },
@@ -11,11 +11,11 @@ const request = (content: unknown) =>
     ],
   });
 
-const answer = (message: object) => fromPlain({ choices: [{ message }] });
+const answer = (message: object) => treeOf({ choices: [{ message }] });
 
 describe('recognised', () => {
   it('names the source, the engine and what counts', () => {
-    const body = fromPlain({ messages: [], tools: [1, 2, 3], stream: true });
+    const body = treeOf({ messages: [], tools: [1, 2, 3], stream: true });
     expect(recognised({ requestFrom: 'curl', request: body, engine: 'vLLM' })).toBe(
       'curl to vLLM, 3 tools, stream',
     );
@@ -23,7 +23,7 @@ describe('recognised', () => {
     expect(
       recognised({
         requestFrom: 'chat request',
-        request: fromPlain({ messages: [1] }),
+        request: treeOf({ messages: [1] }),
         responseFrom: 'error answer',
       }),
     ).toBe('chat request with its error answer, 1 message');

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromPlain } from '../json/make.ts';
+import { treeOf } from '../json/tree.fixture.ts';
 import { guessEngine } from './engine-evidence.ts';
 
 const guess = (traces: { host?: string; request?: unknown; response?: unknown; around?: string }) => {
@@ -7,8 +7,8 @@ const guess = (traces: { host?: string; request?: unknown; response?: unknown; a
   return guessEngine({
     ...rest,
     around,
-    ...(request === undefined ? {} : { request: fromPlain(request) }),
-    ...(response === undefined ? {} : { response: fromPlain(response) }),
+    ...(request === undefined ? {} : { request: treeOf(request) }),
+    ...(response === undefined ? {} : { response: treeOf(response) }),
   });
 };
 

@@ -1,10 +1,9 @@
-// Builds nodes that no source text holds (start = end = -1, `madeBy` names the step that made them), also from
-// plain JavaScript values, and turns trees into such values. Plain values lose what the tree keeps: `1.0`
-// becomes 1, integers beyond 2^53 round. Iterative, so depth is no limit.
+// Builds nodes that no source text holds (start = end = -1, `madeBy` names the step that made them), and turns trees
+// into plain JavaScript values. Plain values lose what the tree keeps: `1.0` becomes 1, integers beyond 2^53 round.
+// Iterative, so depth is no limit.
 import type {
   JsonArray,
   JsonBoolean,
-  JsonMember,
   JsonNull,
   JsonNumber,
   JsonObject,
@@ -82,41 +81,4 @@ function define(object: Record<string, unknown>, key: string, value: unknown): v
   if (key === '__proto__') {
     Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
   } else object[key] = value;
-}
-
-/**
- * What JSON.stringify would write, as made-up nodes: undefined members are left out; undefined items, functions,
- * NaN and infinities become null; bigints keep all digits. The value must not contain itself.
- */
-export function fromPlain(plain: unknown, madeBy?: string): JsonValue {
-  const origin = madeBy === undefined ? { start: -1, end: -1 } : { start: -1, end: -1, madeBy };
-  let root: JsonValue = jsonNull(madeBy);
-  const work: { readonly plain: unknown; readonly put: (value: JsonValue) => void }[] = [];
-  work.push({ plain, put: value => (root = value) });
-  for (let task = work.pop(); task !== undefined; task = work.pop()) {
-    const { plain: each, put } = task;
-    if (typeof each === 'string') put(jsonString(each, madeBy));
-    else if (typeof each === 'boolean') put(jsonBoolean(each, madeBy));
-    else if (typeof each === 'bigint' || (typeof each === 'number' && Number.isFinite(each)))
-      put(jsonNumber(each, madeBy));
-    else if (Array.isArray(each)) {
-      const items: JsonValue[] = [];
-      put({ kind: 'array', items, ...origin });
-      each.forEach((item: unknown, index) => {
-        items[index] = jsonNull(madeBy);
-        work.push({ plain: item, put: value => (items[index] = value) });
-      });
-    } else if (typeof each === 'object' && each !== null) {
-      const members: JsonMember[] = [];
-      put({ kind: 'object', members, ...origin });
-      for (const [name, item] of Object.entries(each)) {
-        if (item === undefined || typeof item === 'function' || typeof item === 'symbol') continue;
-        const key = jsonString(name, madeBy);
-        const index = members.length;
-        members.push({ key, value: jsonNull(madeBy) });
-        work.push({ plain: item, put: value => (members[index] = { key, value }) });
-      }
-    } else put(jsonNull(madeBy));
-  }
-  return root;
 }

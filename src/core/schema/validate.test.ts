@@ -1,18 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../json/parse.ts';
-import type { JsonValue } from '../json/value.ts';
+import { treeOfText } from '../json/tree.fixture.ts';
 import { longestFor } from './pattern-cost.ts';
 import { validateArguments, type ArgumentCheck } from './validate.ts';
 import { STALL } from '../stall.fixture.ts';
 
-const tree = (text: string): JsonValue => {
-  const parsed = parseJson(text);
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-};
-
 const check = (schema: unknown, given: string): ArgumentCheck =>
-  validateArguments(tree(typeof schema === 'string' ? schema : JSON.stringify(schema)), tree(given));
+  validateArguments(
+    treeOfText(typeof schema === 'string' ? schema : JSON.stringify(schema)),
+    treeOfText(given),
+  );
 
 /** `pointer keyword [marked text]: sentence` of each problem. */
 const said = (schema: unknown, given: string): readonly string[] =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { treeOf } from '../json/tree.fixture.ts';
 import { kimiGrammar } from '../../models/kimi-k2/grammar.ts';
-import { fromPlain } from '../json/make.ts';
 import { readConversation } from '../request/read-conversation.ts';
 import { type LaneEvidence, laneFacts } from './lane-evidence.ts';
 import type { Run } from './run.ts';
@@ -17,9 +17,7 @@ const TOOLS = [
     },
   },
 ];
-const conversation = readConversation(
-  fromPlain({ messages: [{ role: 'user', content: 'x' }], tools: TOOLS }),
-);
+const conversation = readConversation(treeOf({ messages: [{ role: 'user', content: 'x' }], tools: TOOLS }));
 
 const run = (response: object | undefined, more: Partial<Run> = {}): Run =>
   runOf(response, { requestBody: '{"temperature": 0}', ...more });

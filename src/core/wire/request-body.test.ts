@@ -1,16 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseJson } from '../json/parse.ts';
+import { treeOfText } from '../json/tree.fixture.ts';
 import type { JsonValue } from '../json/value.ts';
 import { UNSPLIT } from '../tokenize/encoding.ts';
 import { type BodyChoice, requestBody } from './request-body.ts';
 
-const tree = (text: string): JsonValue => {
-  const parsed = parseJson(text);
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-};
-
-const REQUEST = tree(`{
+const REQUEST = treeOfText(`{
   "model": "kimi", "temperature": 1.0, "seed": 12345678901234567890, "top_k": 20,
   "messages": [{"role": "user", "content": "hi"}],
   "tools": [{"type": "function", "function": {"name": "f"}}],
@@ -102,7 +96,7 @@ describe('the chat lane', () => {
   });
 
   it('tells of a value it replaces, and not of one that was so already', () => {
-    const request = tree('{"model":"kimi","messages":[],"stream":true,"skip_special_tokens":false}');
+    const request = treeOfText('{"model":"kimi","messages":[],"stream":true,"skip_special_tokens":false}');
     const sent = body({ stream: false }, request);
     expect(sent.json['stream']).toBe(false);
     expect(sent.added.map(each => each.field)).toContain('stream');
@@ -110,7 +104,7 @@ describe('the chat lane', () => {
   });
 
   it('drops stream_options without a stream, which vLLM refuses', () => {
-    const request = tree('{"model":"m","messages":[],"stream_options":{"include_usage":true}}');
+    const request = treeOfText('{"model":"m","messages":[],"stream_options":{"include_usage":true}}');
     const sent = body({ stream: false }, request);
     expect(sent.json).not.toHaveProperty('stream_options');
     expect(sent.dropped.map(each => each.field)).toEqual(['stream_options']);
@@ -122,10 +116,10 @@ describe('the chat lane', () => {
   });
 
   it('takes a bare list of messages when a model is given', () => {
-    const sent = body({ model: 'served' }, tree('[{"role":"user","content":"x"}]'));
+    const sent = body({ model: 'served' }, treeOfText('[{"role":"user","content":"x"}]'));
     expect(sent.json).toMatchObject({ model: 'served', messages: [{ role: 'user', content: 'x' }] });
-    expect(refusal({}, tree('[]'))).toContain('names no model');
-    expect(refusal({}, tree('7'))).toContain('no JSON object');
+    expect(refusal({}, treeOfText('[]'))).toContain('names no model');
+    expect(refusal({}, treeOfText('7'))).toContain('no JSON object');
   });
 });
 
@@ -158,13 +152,13 @@ describe('the completions lane', () => {
     expect(raw().json['max_tokens']).toBe(300);
     const none = body(
       { lane: 'completions', prompt: { kind: 'text', text: 'x' } },
-      tree('{"model":"m","messages":[]}'),
+      treeOfText('{"model":"m","messages":[]}'),
     );
     expect(none.json['max_tokens']).toBe(4096);
   });
 
   it('turns chat log probabilities into their number', () => {
-    const request = tree('{"model":"m","messages":[],"logprobs":true,"top_logprobs":7}');
+    const request = treeOfText('{"model":"m","messages":[],"logprobs":true,"top_logprobs":7}');
     const sent = body({ lane: 'completions', prompt: { kind: 'text', text: 'x' } }, request);
     expect(sent.json['logprobs']).toBe(7);
     expect(sent.json).not.toHaveProperty('top_logprobs');
@@ -181,7 +175,7 @@ describe('the completions lane', () => {
   });
 
   it('does not overflow on a deep request', () => {
-    const deep = tree(`{"model":"m","messages":${'['.repeat(10_000)}${']'.repeat(10_000)}}`);
+    const deep = treeOfText(`{"model":"m","messages":${'['.repeat(10_000)}${']'.repeat(10_000)}}`);
     expect(body({}, deep).text.length).toBeGreaterThan(20_000);
   });
 });

@@ -1,10 +1,10 @@
 // A run as the tests need it: whole, ended, with the answer that the response holds.
+import { treeOf } from '../json/tree.fixture.ts';
 import { readAnswer } from '../diverge/answer.ts';
-import { fromPlain } from '../json/make.ts';
 import type { Run } from './run.ts';
 
 export function runOf(response: object | undefined, more: Partial<Run> = {}): Run {
-  const tree = response === undefined ? undefined : fromPlain(response);
+  const tree = response === undefined ? undefined : treeOf(response);
   const answer = tree === undefined ? undefined : readAnswer(tree);
   return {
     lane: 'chat',

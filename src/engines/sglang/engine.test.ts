@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { treeOf } from '../../core/json/tree.fixture.ts';
 import type { EngineView } from '../../core/engine.ts';
 import type { TemplateRevision } from '../../core/family.ts';
 import { toPlain } from '../../core/json/make.ts';
-import { parseJson } from '../../core/json/parse.ts';
-import { type JsonValue, member } from '../../core/json/value.ts';
+import { member } from '../../core/json/value.ts';
 import { kimiK2 } from '../../models/kimi-k2/family.ts';
 import { sglang } from './engine.ts';
 
@@ -13,14 +13,8 @@ const revision = (id: string): TemplateRevision => {
   return found;
 };
 
-const json = (request: unknown): JsonValue => {
-  const parsed = parseJson(JSON.stringify(request));
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-};
-
 const viewOf = (release: string, request: unknown, template = 'k2-instruct'): EngineView =>
-  sglang.view(release, json(request), revision(template), kimiK2);
+  sglang.view(release, treeOf(request), revision(template), kimiK2);
 
 const variable = (view: EngineView, name: string): unknown =>
   view.kind === 'view' ? toPlain(view.variables.get(name)!) : view;
@@ -80,7 +74,7 @@ describe('messages', () => {
   });
 
   it('that need no change stay the nodes of the request', () => {
-    const root = json({ messages: [{ role: 'user', content: 'hi' }] });
+    const root = treeOf({ messages: [{ role: 'user', content: 'hi' }] });
     const view = sglang.view('0.5.18', root, revision('k2-instruct'), kimiK2);
     expect(view.kind === 'view' && view.variables.get('messages')).toBe(member(root, 'messages'));
   });

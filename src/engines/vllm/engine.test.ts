@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { treeOf } from '../../core/json/tree.fixture.ts';
 import type { EngineView } from '../../core/engine.ts';
 import type { TemplateRevision } from '../../core/family.ts';
 import { toPlain } from '../../core/json/make.ts';
-import { parseJson } from '../../core/json/parse.ts';
 import { resolvePointer } from '../../core/json/pointer.ts';
-import { type JsonValue, member } from '../../core/json/value.ts';
+import { member } from '../../core/json/value.ts';
 import { kimiK2 } from '../../models/kimi-k2/family.ts';
 import { vllm } from './engine.ts';
 
@@ -14,14 +14,8 @@ const revision = (id: string): TemplateRevision => {
   return found;
 };
 
-const json = (request: unknown): JsonValue => {
-  const parsed = parseJson(JSON.stringify(request));
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-};
-
 const viewOf = (release: string, request: unknown, template = 'k2-instruct'): EngineView =>
-  vllm.view(release, json(request), revision(template), kimiK2);
+  vllm.view(release, treeOf(request), revision(template), kimiK2);
 
 const messagesOf = (view: EngineView): unknown =>
   view.kind === 'view' ? toPlain(view.variables.get('messages')!) : view;
@@ -78,7 +72,7 @@ describe('content', () => {
   });
 
   it('keeps the request nodes that it does not change', () => {
-    const root = json({ messages: [{ role: 'user', content: 'hi' }] });
+    const root = treeOf({ messages: [{ role: 'user', content: 'hi' }] });
     const view = vllm.view('0.25.1', root, revision('k2-instruct'), kimiK2);
     if (view.kind !== 'view') throw new Error(view.message);
     expect(view.variables.get('messages')).toBe(member(root, 'messages'));
@@ -86,7 +80,7 @@ describe('content', () => {
   });
 
   it('points the text of a promoted part at the request', () => {
-    const root = json({ messages: [{ role: 'user', content: 'hi' }] });
+    const root = treeOf({ messages: [{ role: 'user', content: 'hi' }] });
     const view = vllm.view('0.25.1', root, revision('k2-0905-initial'), kimiK2);
     if (view.kind !== 'view') throw new Error(view.message);
     const text = resolvePointer(view.variables.get('messages')!, '/0/content/0/text');

@@ -1,25 +1,19 @@
 import { expect, test } from 'vitest';
-import { parseJson } from '../../core/json/parse.ts';
+import { treeOfText } from '../../core/json/tree.fixture.ts';
 import type { JsonValue } from '../../core/json/value.ts';
 import { deepSort } from './deep-sort.ts';
 import { pythonJson } from './python-text.ts';
 
-function json(text: string): JsonValue {
-  const parsed = parseJson(text);
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-}
-
 test('sorts keys at every level by code point and leaves lists alone', () => {
   const source = '[{"b": {"z": 1, "a": [{"d": 1, "c": 2}, 3]}, "B": 0, "10": 1, "2": 2}, "x", null]';
-  expect(pythonJson(deepSort(json(source)))).toBe(
+  expect(pythonJson(deepSort(treeOfText(source)))).toBe(
     '[{"10": 1, "2": 2, "B": 0, "b": {"a": [{"c": 2, "d": 1}, 3], "z": 1}}, "x", null]',
   );
 });
 
 test('values keep their places in the request', () => {
   const source = '{"b": {"z": "late", "y": "early"}, "a": 1}';
-  const sorted = deepSort(json(source));
+  const sorted = deepSort(treeOfText(source));
   if (sorted.kind !== 'object') throw new Error('no object');
   const inner = sorted.members[1].value;
   if (inner.kind !== 'object') throw new Error('no object');
@@ -29,7 +23,7 @@ test('values keep their places in the request', () => {
 });
 
 test('does not change what it was given', () => {
-  const given = json('{"b": {"d": 1, "c": 2}, "a": 1}');
+  const given = treeOfText('{"b": {"d": 1, "c": 2}, "a": 1}');
   const before = JSON.stringify(given);
   deepSort(given);
   expect(JSON.stringify(given)).toBe(before);

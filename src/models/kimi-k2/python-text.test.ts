@@ -1,13 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { parseJson } from '../../core/json/parse.ts';
-import type { JsonValue } from '../../core/json/value.ts';
+import { treeOfText } from '../../core/json/tree.fixture.ts';
 import { byCodePoint, pythonJson, pythonNumber, pythonRepr, pythonStr, pythonTruth } from './python-text.ts';
-
-function json(text: string): JsonValue {
-  const parsed = parseJson(text);
-  if (!parsed.ok) throw new Error(parsed.problem.sentence);
-  return parsed.value;
-}
 
 describe('numbers as Python prints them', () => {
   test.each([
@@ -42,17 +35,17 @@ test.each([
   [`"é中😀"`, `'é中😀'`],
   [`[{"type": "text", "n": [1, 1.0, null, true]}, {}]`, `[{'type': 'text', 'n': [1, 1.0, None, True]}, {}]`],
 ])('repr of %s', (source, shown) => {
-  expect(pythonRepr(json(source))).toBe(shown);
+  expect(pythonRepr(treeOfText(source))).toBe(shown);
 });
 
 test('str leaves a string as it is', () => {
-  expect(pythonStr(json('"a\'b"'))).toBe("a'b");
-  expect(pythonStr(json('["a"]'))).toBe("['a']");
+  expect(pythonStr(treeOfText('"a\'b"'))).toBe("a'b");
+  expect(pythonStr(treeOfText('["a"]'))).toBe("['a']");
 });
 
 test('json.dumps keeps order, spaces, lone surrogates and every character above ASCII', () => {
   const source = '{"10": 1.0, "2": ["é", "\\u2028", "\\ud83d", "\\\\ud83d"], "a": 1e400}';
-  expect(pythonJson(json(source))).toBe(
+  expect(pythonJson(treeOfText(source))).toBe(
     '{"10": 1.0, "2": ["é", "\u2028", "\ud83d", "\\\\ud83d"], "a": Infinity}',
   );
 });
@@ -69,7 +62,7 @@ test.each([
   ['[0]', true],
   ['-1', true],
 ])('truth of %s', (source, truth) => {
-  expect(pythonTruth(json(source))).toBe(truth);
+  expect(pythonTruth(treeOfText(source))).toBe(truth);
 });
 
 test('strings sort by code point: U+FF61 before U+1F600', () => {
