@@ -5,6 +5,7 @@ import { argumentsDoubleEncodedRule } from './rules/arguments-double-encoded.ts'
 import { argumentsNotJsonRule } from './rules/arguments-not-json.ts';
 import { argumentsNotObjectRule } from './rules/arguments-not-object.ts';
 import { argumentsSchemaRule } from './rules/arguments-schema.ts';
+import { callAsTextRule } from './rules/call-as-text.ts';
 import { callInReasoningRule } from './rules/call-in-reasoning.ts';
 import { callNotReturnedRule } from './rules/call-not-returned.ts';
 import { callsWithStopRule } from './rules/calls-with-stop.ts';
@@ -61,6 +62,7 @@ export const coreRules: readonly Rule[] = [
   swallowedCallRule,
   emptyAnswerRule,
   markersInContentRule,
+  callAsTextRule,
   finishWithoutCallsRule,
   callsWithStopRule,
 ];

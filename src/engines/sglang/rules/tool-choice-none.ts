@@ -18,6 +18,7 @@ export const sglangToolChoiceNoneRule: Rule = {
   affects: [{ engine: 'SGLang' }],
   sources: [],
   fixes: [],
+  explains: ['call-as-text'],
   find: ({ reading, repro, conversation }) => {
     const content = reading?.answer?.lane === 'chat' ? (reading.answer.content ?? '') : '';
     const glued = GLUED.exec(content);

@@ -30,7 +30,14 @@ export const missingGenerationPromptRule: Rule = {
   ],
   sources: [cite.accuracyPost, cite.vllm.pull(25794), cite.vllm.pull(27622), cite.fixedTemplate],
   fixes: ['add-generation-prompt'],
-  explains: ['undeclared-tool', 'malformed-markup', 'swallowed-call', 'empty-answer', 'output-index'],
+  explains: [
+    'undeclared-tool',
+    'malformed-markup',
+    'swallowed-call',
+    'empty-answer',
+    'call-as-text',
+    'output-index',
+  ],
   find: evidence => {
     const { prompt, conversation, repro } = evidence;
     if (prompt === undefined || prompt.text === '' || OPENED.test(prompt.text.slice(-256))) return [];
