@@ -215,6 +215,20 @@ describe('a recorded run', () => {
     expect(printJson(choices!)).toMatch(/draw 0.*draw 1/s);
   });
 
+  it('says that only the first of several draws is read', () => {
+    const run = recorder();
+    run.head(200, STREAM, 1);
+    for (const index of [1, 0]) {
+      run.bytes(
+        event({ choices: [{ index, delta: { content: `draw ${index}` }, finish_reason: 'stop' }] }),
+        2,
+      );
+    }
+    run.end(3);
+    expect(run.snapshot().answer?.content).toBe('draw 0');
+    expect(run.snapshot().warnings).toContain('The answer holds 2 draws (`n`), and the first is read.');
+  });
+
   it('stays fast with many frames and snapshots', () => {
     const run = recorder();
     run.head(200, STREAM, 1);

@@ -2,7 +2,8 @@
 // a limit frames are counted but not kept, and the answer is still put together from all of them.
 import { startAccumulating } from '../import/accumulate.ts';
 import { parseJson } from '../json/parse.ts';
-import type { JsonValue } from '../json/value.ts';
+import { itemsOf } from '../json/read-as.ts';
+import { type JsonValue, member } from '../json/value.ts';
 import { type AnswerForm, formOf, formWarning } from './answer-form.ts';
 import { readResponse } from './read-response.ts';
 import type { RequestBody } from './request-body.ts';
@@ -117,6 +118,8 @@ export function recordRun(options: RecordOptions): RunRecorder {
     ended = ending;
     timing = { ...timing, end: at };
     if (form === undefined || isError() || problem?.kind === 'not-an-api') return;
+    const draws = itemsOf(member(wholeValue ?? accumulator.result('texts').response, 'choices')).length;
+    if (draws > 1) warnings.add(`The answer holds ${draws} draws (\`n\`), and the first is read.`);
     const warning = formWarning(form, body.stream ? 'stream' : 'whole', contentType());
     if (warning !== undefined) warnings.add(warning);
   };
