@@ -142,6 +142,11 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
               <HunkIds hunk={hunk} />
             </div>
           ))}
+          {compared.differences > compared.hunks.length && (
+            <p className="token-equal">
+              … and {number(compared.differences - compared.hunks.length)} more places that differ
+            </p>
+          )}
         </section>
       )}
     </>
