@@ -9,14 +9,20 @@ export interface Watched {
   readonly errors: readonly string[];
 }
 
+/** The real vocabulary that the server hands out; undefined when this machine has none (say so aloud when skipping). */
+export const vocabularyFile = [process.env['CALLSCOPE_VOCABULARY'], '../shared/kimi/tiktoken.model'].find(
+  path => path !== undefined && existsSync(path),
+);
+
+/** Without the file the page looks for the vocabulary on its mirrors, which no test may reach. */
+const isMirror = (url: string): boolean =>
+  vocabularyFile === undefined && /^https:.*\/tiktoken\.model$/.test(url);
+
 export const test = base.extend<{ watched: Watched }>({
   watched: [
     async ({ page, baseURL }, use) => {
       const left: string[] = [];
       const errors: string[] = [];
-      // Without the file the page looks for the vocabulary on its mirrors, which no test may reach.
-      const isMirror = (url: string): boolean =>
-        vocabularyFile === undefined && /^https:.*\/tiktoken\.model$/.test(url);
       await page.route(
         url => isMirror(url.href),
         route => route.abort(),
@@ -39,11 +45,6 @@ export const test = base.extend<{ watched: Watched }>({
 });
 
 export { expect };
-
-/** The real vocabulary that the server hands out; undefined when this machine has none (say so aloud when skipping). */
-export const vocabularyFile = [process.env['CALLSCOPE_VOCABULARY'], '../shared/kimi/tiktoken.model'].find(
-  path => path !== undefined && existsSync(path),
-);
 
 /** Pastes `text` as a user does: through the clipboard event of the focused element. */
 export async function paste(page: Page, text: string): Promise<void> {

@@ -1,5 +1,6 @@
 // Where Send goes: the simulated endpoint unless a server is named. The key lives in this state and, on request, in
 // the session storage of this tab; the address and model are remembered on this device without it.
+import { type Fields, isFields } from '../core/fields.ts';
 import { readAddress } from '../core/wire/address.ts';
 import type { CheckName } from '../net/checks.ts';
 import type { Examination } from '../net/doctor.ts';
@@ -143,11 +144,11 @@ function stored<T>(act: () => T): T | undefined {
   }
 }
 
-function readJson(text: string | null | undefined): Readonly<Record<string, unknown>> {
+function readJson(text: string | null | undefined): Fields {
   if (text === null || text === undefined) return {};
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+    return isFields(value) ? value : {};
   } catch {
     return {};
   }

@@ -177,4 +177,3 @@ const counted = (value: unknown, noun: string): string => {
 };
 
 const shortened = (text: string): string => (text.length > 48 ? `${text.slice(0, 47)}…` : text);
-

@@ -7,9 +7,6 @@ import { deepSort } from './deep-sort.ts';
 import { pythonTruth } from './python-text.ts';
 import { typescriptDeclaration } from './typescript-declaration.ts';
 
-/** `none`: a server that renders the template without the class, such as llama.cpp. */
-export type Preparation = 'none' | 'k2' | 'k25' | 'k26';
-
 function withDefault(variables: Map<string, JsonValue>, name: string, value: boolean): void {
   // A value that was passed stays, even null: only a missing keyword argument takes its default.
   if (!variables.has(name)) variables.set(name, jsonBoolean(value, `tokenizer default of ${name}`));
@@ -18,7 +15,7 @@ function withDefault(variables: Map<string, JsonValue>, name: string, value: boo
 /**
  * `k2`: tools deep-sorted. `k25`: also `thinking` (default true) and `tools_ts_str`, unless the declaration
  * cannot be written, which leaves the template to declare all tools as JSON. `k26`: also `preserve_thinking`
- * (default false). Any other name changes nothing.
+ * (default false). Any other name changes nothing: a server that renders without the class, such as llama.cpp.
  */
 export function prepare(preparation: string, variables: TemplateVariables): TemplateVariables {
   if (preparation !== 'k2' && preparation !== 'k25' && preparation !== 'k26') return variables;
