@@ -14,19 +14,16 @@ export const vocabularyFile = [process.env['CALLSCOPE_VOCABULARY'], '../shared/k
   path => path !== undefined && existsSync(path),
 );
 
-/** Without the file the page looks for the vocabulary on its mirrors, which no test may reach. */
-const isMirror = (url: string): boolean =>
-  vocabularyFile === undefined && /^https:.*\/tiktoken\.model$/.test(url);
+/** Where the page looks for the vocabulary when its own server has none; no test may reach it. */
+const MIRROR = /^https:.*\/tiktoken\.model$/;
+const isMirror = (url: string): boolean => vocabularyFile === undefined && MIRROR.test(url);
 
 export const test = base.extend<{ watched: Watched }>({
   watched: [
     async ({ page, baseURL }, use) => {
       const left: string[] = [];
       const errors: string[] = [];
-      await page.route(
-        url => isMirror(url.href),
-        route => route.abort(),
-      );
+      if (vocabularyFile === undefined) await page.route(MIRROR, route => route.abort());
       page.on('request', request => {
         const url = request.url();
         if (!url.startsWith(baseURL ?? '') && !/^(blob|data):/.test(url) && !isMirror(url)) left.push(url);
