@@ -10,9 +10,11 @@ const serious = async (page: Parameters<typeof verdict>[0]): Promise<string[]> =
     .map(({ id, nodes }) => `${id}: ${nodes.map(node => node.target.join(' ')).join(', ')}`);
 };
 
-for (const scheme of ['light', 'dark'] as const) {
+for (const scheme of ['light', 'dark', 'forced colours'] as const) {
   test.describe(scheme, () => {
-    test.use({ colorScheme: scheme });
+    test.use(
+      scheme === 'forced colours' ? { contextOptions: { forcedColors: 'active' } } : { colorScheme: scheme },
+    );
 
     test('first screen', async ({ page }) => {
       await page.goto('./');
@@ -84,6 +86,13 @@ test('the job can be done with the keyboard alone, and the editor does not trap 
   await page.locator('.monaco-editor textarea, .monaco-editor .native-edit-context').first().focus();
   await page.keyboard.press('Escape');
   await expect(page.getByRole('tab', { name: 'Request', exact: true })).toBeFocused();
+  const inEditor = (): Promise<boolean> =>
+    page.evaluate(() => document.activeElement?.closest('.monaco-editor') !== null);
+  await page.keyboard.press('Tab');
+  expect(await inEditor()).toBe(false);
+  await page.keyboard.press('Shift+Tab');
+  expect(await inEditor()).toBe(true);
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Control+k');
   await page.keyboard.type('token ids');
   await page.keyboard.press('Enter');
@@ -94,6 +103,67 @@ test('the job can be done with the keyboard alone, and the editor does not trap 
   await expect(verdict(page).getByRole('heading')).not.toHaveText(before ?? '');
   await page.keyboard.press('Control+z');
   await expect(verdict(page).getByRole('heading')).toHaveText(before ?? '');
+});
+
+test('the focus goes where a key leads and comes back from what closes', async ({ page }) => {
+  await page.goto('./');
+  await page.getByRole('textbox').press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
+  await expect(verdict(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.locator('.finding').first()).toBeFocused();
+  await page.keyboard.press('Alt+r');
+  await expect(page.getByRole('tab', { name: 'Runs' })).toBeFocused();
+  await page.keyboard.press('Alt+4');
+  await expect(
+    page.getByRole('tablist', { name: 'Prompt' }).getByRole('tab', { name: 'Tokens' }),
+  ).toBeFocused();
+  const closeDrawer = page
+    .getByRole('region', { name: 'Send and runs' })
+    .getByRole('button', { name: 'Close' });
+  await closeDrawer.press('Enter');
+  await expect(page.locator('.finding').first()).toBeFocused();
+  // The key that runs a command must not press the button that the focus goes back to.
+  await page.getByRole('button', { name: 'callscope' }).focus();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('theme: dark');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await expect(page.getByRole('button', { name: 'callscope' })).toBeFocused();
+  await expect(verdict(page).getByRole('heading')).toBeVisible();
+});
+
+test('nothing jumps when answers arrive', async ({ page }) => {
+  await page.goto('./#example=sglang-foreign-ids');
+  await expect(page.getByText('vocabulary Kimi K2')).toBeAttached();
+  await page.evaluate(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries() as (PerformanceEntry & {
+        readonly value: number;
+        readonly hadRecentInput: boolean;
+      })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift' });
+  });
+  await page.keyboard.press('Control+Enter');
+  await expect(verdict(page).getByText('Sent both ways')).toBeVisible();
+  const shifted = await page.evaluate(() =>
+    (window as unknown as { readonly shifts: readonly number[] }).shifts.reduce((sum, each) => sum + each, 0),
+  );
+  expect(shifted).toBeLessThan(0.01);
+});
+
+test('on a phone the first screen’s button stands clear of the text below it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('./');
+  const button = await page.getByRole('button', { name: 'Read it' }).boundingBox();
+  const text = await page.locator('.start-privacy').boundingBox();
+  expect(button).not.toBeNull();
+  expect((button?.y ?? 0) + (button?.height ?? 0)).toBeLessThanOrEqual(text?.y ?? 0);
 });
 
 test('a phone reads the verdict first and reaches every pane', async ({ page }) => {

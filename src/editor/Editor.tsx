@@ -65,10 +65,12 @@ export function Editor(props: EditorProps): ReactNode {
       overviewRulerLanes: 2,
       overviewRulerBorder: false,
       hideCursorInOverviewRuler: true,
-      bracketPairColorization: { enabled: false },
       unicodeHighlight: { ambiguousCharacters: false },
       stickyScroll: { enabled: false },
       tabSize: 2,
+    });
+    created.getModel()?.updateOptions({
+      bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
     });
     created.getModel()?.setEOL(monaco.editor.EndOfLineSequence.LF);
     editor.current = created;

@@ -8,7 +8,10 @@ export function useReturnFocus(part: RefObject<HTMLElement | null>): void {
     const before = document.activeElement;
     return () => {
       if (own === null || !own.contains(document.activeElement)) return;
-      if (before instanceof HTMLElement && before.isConnected && before !== document.body) before.focus();
+      // Once the part is gone: what it covered may be hidden until then.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body && before instanceof HTMLElement) before.focus();
+      });
     };
   }, [part]);
 }

@@ -37,9 +37,9 @@ function Side({
   const to = Math.min(encoding.ids.length, Math.min(end, first + MOST) + AROUND);
   return (
     <div className="difference-side">
-      <h3>
+      <h2>
         {label} · {(end - first).toLocaleString('en')} token{end - first === 1 ? '' : 's'} differ
-      </h3>
+      </h2>
       <p>
         {Array.from({ length: to - from }, (_, index) => {
           const token = from + index;

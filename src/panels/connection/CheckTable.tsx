@@ -39,9 +39,9 @@ export function CheckTable({ onCurl }: { readonly onCurl: () => void }): ReactNo
       <table className="list checks" aria-busy={examining}>
         <thead>
           <tr>
-            <th scope="col">State</th>
-            <th scope="col">Check</th>
-            <th scope="col">What it says</th>
+            <th scope="col">state</th>
+            <th scope="col">check</th>
+            <th scope="col">what it says</th>
           </tr>
         </thead>
         <tbody>

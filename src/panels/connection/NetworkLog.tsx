@@ -17,10 +17,10 @@ export function NetworkLog(): ReactNode {
       <table className="list">
         <thead>
           <tr>
-            <th scope="col">Time</th>
-            <th scope="col">Request</th>
-            <th scope="col">Characters sent</th>
-            <th scope="col">Status</th>
+            <th scope="col">time</th>
+            <th scope="col">request</th>
+            <th scope="col">characters sent</th>
+            <th scope="col">status</th>
           </tr>
         </thead>
         <tbody>

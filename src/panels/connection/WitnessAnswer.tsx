@@ -70,9 +70,9 @@ function ComparedParseAnswer({ compared }: { readonly compared: ComparedParse })
         <table className="witness-fields">
           <thead>
             <tr>
-              <th scope="col">Field</th>
-              <th scope="col">Server</th>
-              <th scope="col">Our model</th>
+              <th scope="col">field</th>
+              <th scope="col">server</th>
+              <th scope="col">our model</th>
             </tr>
           </thead>
           <tbody>

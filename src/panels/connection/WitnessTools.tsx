@@ -18,7 +18,7 @@ export function WitnessTools(): ReactNode {
       <table className="list witness">
         <thead>
           <tr>
-            <th scope="col">Ask for</th>
+            <th scope="col">ask for</th>
             <th scope="col">{target === 'simulation' ? 'What the simulation says' : 'What it says'}</th>
           </tr>
         </thead>

@@ -41,7 +41,9 @@ export function LaneView({ round, lane, run, view, written }: LaneViewProps): Re
             type="button"
             className="button small"
             aria-label={`Use as output: ${label}`}
-            onClick={() => void import('../../store/send.ts').then(send => send.takeAsOutput(store, run))}
+            onClick={() =>
+              void import('../../store/send.ts').then(send => send.takeAsOutput(store, run, round))
+            }
           >
             Use as output
           </button>

@@ -13,6 +13,18 @@ export function StreamView({ run, label }: { readonly run: Run; readonly label: 
   const isAtEnd = place === last;
   const replayed = useReplay(run.frames, isAtEnd ? undefined : place);
   const move = (to: number): void => setChosen(to >= last ? undefined : to);
+  const message = (
+    <MessageView
+      answer={isAtEnd ? run.answer : replayed.value?.answer}
+      label={label}
+      stale={!isAtEnd && replayed.stale}
+      growing={isAtEnd && run.ended === undefined}
+      warnings={isAtEnd && run.ended !== undefined ? run.warnings : []}
+      {...(isAtEnd && run.problem !== undefined ? { problem: run.problem.sentence } : {})}
+    />
+  );
+  // Nothing arrived, so there is nothing to go through.
+  if (last === 0 && run.ended !== undefined) return message;
   return (
     <>
       <div className="scrubber">
@@ -39,14 +51,7 @@ export function StreamView({ run, label }: { readonly run: Run; readonly label: 
       </div>
       <div className="stream">
         <FrameList run={run} label={label} place={place} onPlace={move} />
-        <MessageView
-          answer={isAtEnd ? run.answer : replayed.value?.answer}
-          label={label}
-          stale={!isAtEnd && replayed.stale}
-          growing={isAtEnd && run.ended === undefined}
-          warnings={isAtEnd && run.ended !== undefined ? run.warnings : []}
-          {...(isAtEnd && run.problem !== undefined ? { problem: run.problem.sentence } : {})}
-        />
+        {message}
       </div>
     </>
   );
