@@ -42,7 +42,7 @@ test('send, replay, use as output, reload', async ({ page, watched }) => {
   expect(await message.innerText()).toBe(whole);
 
   await chat.getByRole('button', { name: /Use as output/ }).click();
-  await expect(page.getByText('This answer is the document’s output now.')).toBeVisible();
+  await expect(page.getByText('This simulated answer is the document’s output now.')).toBeVisible();
   await expect(page.getByText('saved here')).toBeVisible();
 
   await page.goto('./');

@@ -21,6 +21,7 @@ import { openRepro } from './document.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import type { ExperimentSetup, ExperimentState } from './experiment-state.ts';
 import { serverName } from './send.ts';
+import { noteOrigin } from './simulated-note.ts';
 import { type Notice, updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
 /** Those that run in this page, by id. */
@@ -107,7 +108,7 @@ export function showExperiment(store: WorkbenchStore, shown: string): void {
 export async function openSample(
   store: WorkbenchStore,
   client: StageClient,
-  { repro, draft }: Experiment,
+  { id, repro, draft }: Experiment,
   variant: Variant,
   sample: number,
   { recorded }: TrialResult,
@@ -116,9 +117,12 @@ export async function openSample(
   if (answered.kind === 'broken') return updateView(store, { broken: answered.message });
   if (!answered.value.ok) return refuse(store, answered.value.problem.sentence);
   const { recorded: _, ...sent } = answered.value.value;
+  const setup = store.getState().experiments.find(({ experiment }) => experiment.id === id)?.setup;
+  const by = setup === undefined || setup.target === 'server' ? undefined : setup.server;
   openRepro(store, {
     ...sent,
     title: `${repro.title}: ${variant.label}, sample ${sample}`,
+    note: noteOrigin(sent.note, by),
     ...(recorded === undefined ? {} : { recorded }),
   });
   updateView(store, {

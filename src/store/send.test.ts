@@ -41,6 +41,7 @@ it('gives a document without an output the answer that came', async () => {
   const { repro, past } = store.getState();
   expect(repro?.recorded?.kind).toBe('response');
   expect(past).toHaveLength(1);
+  expect(repro?.note).toContain('The output was simulated');
 });
 
 it('keeps what came when it is stopped', async () => {

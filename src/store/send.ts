@@ -11,6 +11,7 @@ import type { Bodies } from '../worker/stages.ts';
 import { editRepro, undo } from './document.ts';
 import { type Endpoint, endpointOf } from './endpoint.ts';
 import { tellProblem } from './tell-problem.ts';
+import { noteOrigin } from './simulated-note.ts';
 import { updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
 /** The rounds that are being sent, by id. */
@@ -146,19 +147,24 @@ function recordFirst(store: WorkbenchStore, id: string): void {
   if (round === undefined || repro !== round.repro || repro.recorded !== undefined) return;
   const { chat, completions } = round.samples[0] ?? {};
   const run = [chat, completions].find(each => each?.response !== undefined);
-  if (run !== undefined) takeAsOutput(store, run);
+  if (run !== undefined) takeAsOutput(store, run, round);
 }
 
 /** Puts what a run brought into the document, where it is diagnosed and shared; one undo step. */
-export function takeAsOutput(store: WorkbenchStore, run: Run): void {
+export function takeAsOutput(
+  store: WorkbenchStore,
+  run: Run,
+  { simulated, server }: Pick<Round, 'simulated' | 'server'>,
+): void {
   const recorded = recordedRun(run);
   if (recorded === undefined)
     return tellProblem(store, 'This run brought nothing that could be kept as the output.');
-  editRepro(store, { recorded });
+  const note = noteOrigin(store.getState().repro?.note ?? '', simulated ? server : undefined);
+  editRepro(store, { recorded, note });
   updateView(store, {
     notice: {
       kind: 'done',
-      sentence: 'This answer is the document’s output now.',
+      sentence: `This ${simulated ? 'simulated ' : ''}answer is the document’s output now.`,
       action: {
         label: 'Undo',
         run: () => {
