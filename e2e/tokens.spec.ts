@@ -45,6 +45,14 @@ test('pasted ids show the first difference and its cause', async ({ page }) => {
   await box.fill(JSON.stringify(ids.map(id => (id >= 163_601 ? id - 3 : id))));
   await expect(panel(page).getByText(/Special ids are shifted down by up to 3/)).toBeVisible();
 
+  await panel(page).getByRole('button', { name: 'Show in tokens' }).first().click();
+  await expect(inspector(page)).toContainText('163601');
+  await panel(page).getByRole('button', { name: 'Compare ids' }).click();
+  await expect(panel(page).getByText(/Special ids are shifted down by up to 3/)).toBeVisible();
+
+  await box.fill(`prompt_token_ids: [${ids.slice(0, 20).join(', ')}, 16`);
+  await expect(panel(page).getByText('The 20 ids that are there agree')).toBeVisible();
+
   await box.fill('[1, two]');
   await expect(panel(page).getByText(/Token ids are numbers.*line 1, column 5/)).toBeVisible();
 });

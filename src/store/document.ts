@@ -2,7 +2,7 @@
 // identity and the address bar can never disagree with it.
 import type { Imported } from '../core/import/imported.ts';
 import type { Repro } from '../core/types.ts';
-import type { WorkbenchStore } from './workbench.ts';
+import { NO_PASTED_IDS, type WorkbenchStore } from './workbench.ts';
 
 const UNDO_STEPS = 100;
 
@@ -21,6 +21,7 @@ export function openRepro(store: WorkbenchStore, repro: Repro, imported?: Import
       selection: undefined,
       finding: undefined,
       fixPanel: undefined,
+      pastedIds: NO_PASTED_IDS,
       notice: undefined,
       dialog: undefined,
       pane: repro.recorded === undefined ? 'request' : 'output',
@@ -95,6 +96,7 @@ export function closeRepro(store: WorkbenchStore): void {
       selection: undefined,
       finding: undefined,
       fixPanel: undefined,
+      pastedIds: NO_PASTED_IDS,
       notice: undefined,
       dialog: undefined,
       save: 'off',

@@ -50,6 +50,8 @@ export type PaneName = 'request' | 'prompt' | 'output';
 export type Theme = 'system' | 'light' | 'dark';
 export type SaveState = 'saved' | 'saving' | 'unsaved' | 'off';
 
+export const NO_PASTED_IDS: View['pastedIds'] = { prompt: '', output: '' };
+
 export interface View {
   /** Which pane shows where only one fits. */
   readonly pane: PaneName;
@@ -93,6 +95,8 @@ export interface View {
   readonly vocabulary: VocabularyState;
   /** Whose ids the Tokens tabs show; `loaded` stays in the worker while the family's are shown. */
   readonly tokenizer: { readonly shown: 'family' | 'other'; readonly loaded?: LoadedTokenizer };
+  /** What was pasted to be compared with the ids; looking at the tokens and coming back keeps it. */
+  readonly pastedIds: { readonly prompt: string; readonly output: string };
   readonly broken?: string;
 }
 
@@ -139,6 +143,7 @@ export const EMPTY_WORKBENCH: Workbench = {
     save: 'off',
     vocabulary: { kind: 'none' },
     tokenizer: { shown: 'family' },
+    pastedIds: NO_PASTED_IDS,
   },
 };
 

@@ -1,9 +1,10 @@
 // The ids a server reported beside ours: pasted, or from the recorded response. The first difference and its cause
 // come first, every difference below.
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import type { OtherSpelling } from '../../core/tokenize/other-spellings.ts';
-import { useWorkbench } from '../../store/context.ts';
+import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { useAnswer } from '../../store/use-answer.ts';
+import { updateView } from '../../store/workbench.ts';
 import { HunkIds } from './HunkIds.tsx';
 import { withGlyphs } from './token-text.ts';
 
@@ -52,7 +53,9 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
   const repro = useWorkbench(state => state.repro);
   const answer = useWorkbench(state => state.results.reading?.value?.answer);
   const recorded = of === 'prompt' ? answer?.promptIds : answer?.outputIds;
-  const [pasted, setPasted] = useState('');
+  const { store } = useCallscope();
+  const pastedIds = useWorkbench(state => state.view.pastedIds);
+  const pasted = pastedIds[of];
   const usesRecorded = pasted.trim() === '' && recorded !== undefined;
   const input = useMemo(
     () =>
@@ -75,7 +78,7 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
           }
           spellCheck={false}
           value={pasted}
-          onChange={event => setPasted(event.target.value)}
+          onChange={event => updateView(store, { pastedIds: { ...pastedIds, [of]: event.target.value } })}
         />
         {pasted.trim() === '' && (
           <div className="token-paste-row">
