@@ -79,15 +79,14 @@ async function sendSample(
 ): Promise<void> {
   const sendLane = async (body: RequestBody): Promise<void> => {
     const put = (run: Run): void => changeSample(store, round, sample, { [body.lane]: run });
-    put(
-      await send({
-        connection,
-        body,
-        ...(key === undefined ? {} : { key }),
-        signal: controller.signal,
-        watch: put,
-      }),
-    );
+    await send({
+      connection,
+      body,
+      ...(key === undefined ? {} : { key }),
+      signal: controller.signal,
+      // Told the whole run at the end, too.
+      watch: put,
+    });
   };
   if (choice.order === 'parallel') await Promise.all(bodies.map(sendLane));
   else for (const body of bodies) await sendLane(body);
