@@ -7,7 +7,7 @@ import type { Encoding } from '../core/tokenize/encoding.ts';
 import { isCurrent } from './pipeline.ts';
 import type { Selection } from './selection.ts';
 import { templateTextOf } from './template-text.ts';
-import { tokenAt } from './tokens.ts';
+import { tokensOf } from './tokens.ts';
 import type { Workbench } from './workbench.ts';
 
 export interface SelectionPart {
@@ -22,10 +22,8 @@ const range = (start: number, end: number): string =>
 
 function tokensPart(encoding: Encoding | undefined, start: number, end: number): readonly SelectionPart[] {
   if (encoding === undefined || encoding.quality !== 'exact') return [];
-  const first = tokenAt(encoding, start);
-  const behind = tokenAt(encoding, Math.max(start, end - 1));
-  // All tokens of a character end with it.
-  const last = Math.max(behind, tokenAt(encoding, encoding.ends[behind]) - 1);
+  const { first, end: behind } = tokensOf(encoding, start, end);
+  const last = behind - 1;
   const several = `${first.toLocaleString('en')}–${last.toLocaleString('en')}`;
   const parts =
     first === last

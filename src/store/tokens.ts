@@ -6,6 +6,17 @@ import type { Encoding } from '../core/tokenize/encoding.ts';
 /** Index of the first token that ends behind character `at` (UTF-16). */
 export const tokenAt = ({ ends }: Encoding, at: number): number => segmentAt(ends, at);
 
+/**
+ * Tokens [first, end) that hold characters `[start, end)` (UTF-16): at least one, and all that share a character with
+ * them.
+ */
+export function tokensOf(encoding: Encoding, start: number, end: number): { first: number; end: number } {
+  const last = tokenAt(encoding, Math.max(start, end - 1));
+  // The tokens of a character all end where it ends.
+  const behind = tokenAt(encoding, encoding.ends[last] ?? 0);
+  return { first: tokenAt(encoding, start), end: Math.max(last + 1, behind) };
+}
+
 /** How many tokens end inside `(start, end]`. */
 export const tokensBetween = (encoding: Encoding, start: number, end: number): number =>
   tokenAt(encoding, end) - tokenAt(encoding, start);

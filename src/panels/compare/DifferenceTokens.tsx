@@ -2,7 +2,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { Run } from '../../core/compare/differences.ts';
 import type { Encoding } from '../../core/tokenize/encoding.ts';
-import { tokenAt } from '../../store/tokens.ts';
+import { tokensOf } from '../../store/tokens.ts';
 import { shownToken, tokenSource } from '../tokens/token-text.ts';
 
 export interface DifferenceSide {
@@ -31,8 +31,8 @@ function Side({
 }): ReactNode {
   const { label, text, encoding } = side;
   const source = useMemo(() => tokenSource(text, encoding), [text, encoding]);
-  const first = tokenAt(encoding, span.start);
-  const end = span.end > span.start ? tokenAt(encoding, span.end - 1) + 1 : first;
+  const { first, end: behind } = tokensOf(encoding, span.start, span.end);
+  const end = span.end > span.start ? behind : first;
   const from = Math.max(0, first - AROUND);
   const to = Math.min(encoding.ids.length, Math.min(end, first + MOST) + AROUND);
   return (

@@ -2,7 +2,7 @@
 // expression only becomes a pattern here; it is run elsewhere, where it can be stopped.
 import { fail, ok, type Result } from '../../core/result.ts';
 import type { Encoding } from '../../core/tokenize/encoding.ts';
-import { tokenAt } from '../../store/tokens.ts';
+import { tokensOf } from '../../store/tokens.ts';
 
 export type TokenQuery =
   | { readonly kind: 'none' }
@@ -72,8 +72,5 @@ export function tokensOfRanges(
   encoding: Encoding,
   ranges: readonly (readonly [number, number])[],
 ): readonly TokenMatch[] {
-  return ranges.map(([start, end]) => {
-    const first = tokenAt(encoding, start);
-    return { first, end: Math.max(first + 1, tokenAt(encoding, Math.max(start, end - 1)) + 1) };
-  });
+  return ranges.map(([start, end]) => tokensOf(encoding, start, end));
 }

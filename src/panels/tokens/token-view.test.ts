@@ -144,6 +144,19 @@ describe('search', () => {
     const at = findText(chat.text, 'hi \n');
     expect(tokensOfRanges(chat.encoding, at)).toEqual([{ first: 3, end: 5 }]);
   });
+
+  it('finds all tokens of a character that several share', () => {
+    // `a`, the emoji as three tokens, `b`.
+    const encoding: Encoding = {
+      ids: Uint32Array.of(1, 2, 3, 4, 5),
+      ends: Uint32Array.of(1, 3, 3, 3, 4),
+      byteEnds: Uint32Array.of(1, 3, 4, 5, 6),
+      special: new Uint8Array(5),
+      quality: 'exact',
+    };
+    expect(tokensOfRanges(encoding, findText('a🙂b', '🙂'))).toEqual([{ first: 1, end: 4 }]);
+    expect(tokensOfRanges(encoding, findText('a🙂b', 'b'))).toEqual([{ first: 4, end: 5 }]);
+  });
 });
 
 describe('counts', () => {
