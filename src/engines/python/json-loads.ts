@@ -112,11 +112,30 @@ class Reader {
       this.at = backslash + 2;
       return plain;
     }
-    HEX4.lastIndex = backslash + 2;
-    const digits = HEX4.exec(this.text)?.[0];
-    if (digits === undefined) this.fail('unicode', backslash + this.wording.unicodeOffset);
+    const unit = this.hexAt(backslash + 2);
+    // CPython wants a character behind the digits.
+    const ends = this.library === 'json' && backslash + 6 >= this.text.length;
+    if (unit === undefined || ends) this.fail('unicode', backslash + this.wording.unicodeOffset);
     this.at = backslash + 6;
-    return String.fromCharCode(Number.parseInt(digits, 16));
+    if (this.library === 'orjson' && unit >= 0xd800 && unit <= 0xdfff) return this.pair(unit, backslash);
+    return String.fromCharCode(unit);
+  }
+
+  private hexAt(at: number): number | undefined {
+    HEX4.lastIndex = at;
+    const digits = HEX4.exec(this.text)?.[0];
+    return digits === undefined ? undefined : Number.parseInt(digits, 16);
+  }
+
+  /** Both halves of a character outside the basic plane, the first of which stands before `at`. */
+  private pair(high: number, backslash: number): string {
+    if (high > 0xdbff) this.fail('badHighSurrogate', backslash);
+    if (this.at >= this.text.length) this.fail('unterminated', this.at);
+    const low = this.text.startsWith('\\u', this.at) ? this.hexAt(this.at + 2) : undefined;
+    if (low === undefined) this.fail('noLowSurrogate', this.at);
+    if (low < 0xdc00 || low > 0xdfff) this.fail('badLowSurrogate', this.at);
+    this.at += 6;
+    return String.fromCharCode(high, low);
   }
 
   scalar(): JsonValue {
@@ -137,6 +156,7 @@ class Reader {
     NUMBER.lastIndex = this.at;
     const raw = NUMBER.exec(text)?.[0];
     if (raw === undefined) this.fail('value');
+    if (this.library === 'orjson' && !Number.isFinite(Number(raw))) this.fail('infinite');
     this.at += raw.length;
     return { kind: 'number', raw: this.library === 'orjson' ? orjsonNumber(raw) : raw, ...base };
   }

@@ -15,6 +15,11 @@ export interface LoadsWording {
   readonly empty: string;
   readonly end: string;
   readonly byteOrderMark: string;
+  /** What only orjson refuses: numbers beyond a double, and surrogates without their other half. */
+  readonly infinite: string;
+  readonly noLowSurrogate: string;
+  readonly badLowSurrogate: string;
+  readonly badHighSurrogate: string;
   /** How far after the backslash the error points, in characters. */
   readonly escapeOffset: number;
   readonly unicodeOffset: number;
@@ -34,6 +39,10 @@ export const PYTHON_WORDING: LoadsWording = {
   empty: 'Expecting value',
   end: 'Expecting value',
   byteOrderMark: 'Unexpected UTF-8 BOM (decode using utf-8-sig)',
+  infinite: '',
+  noLowSurrogate: '',
+  badLowSurrogate: '',
+  badHighSurrogate: '',
   escapeOffset: 0,
   unicodeOffset: 1,
 };
@@ -52,6 +61,10 @@ export const ORJSON_WORDING: LoadsWording = {
   empty: 'Input is a zero-length, empty document',
   end: 'unexpected end of data',
   byteOrderMark: 'byte order mark (BOM) is not supported',
+  infinite: 'number is infinity when parsed as double',
+  noLowSurrogate: 'no matched low surrogate in string',
+  badLowSurrogate: 'invalid low surrogate in string',
+  badHighSurrogate: 'invalid high surrogate in string',
   escapeOffset: 1,
   unicodeOffset: 0,
 };
