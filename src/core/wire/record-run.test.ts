@@ -229,6 +229,16 @@ describe('a recorded run', () => {
     expect(run.snapshot().warnings).toContain('The answer holds 2 draws (`n`), and the first is read.');
   });
 
+  it('masks a key that comes in pieces', () => {
+    const run = recorder({ withKey: true, clean: text => text.replaceAll('sk-secret', '***') });
+    run.head(200, STREAM, 1);
+    run.bytes(event(delta({ content: 'your key is sk-se' })), 2);
+    run.bytes(event(delta({ content: 'cret' }, 'stop')), 3);
+    run.end(4);
+    expect(run.snapshot().answer?.content).toBe('your key is ***');
+    expect(JSON.stringify(run.snapshot())).not.toContain('sk-secret');
+  });
+
   it('stays fast with many frames and snapshots', () => {
     const run = recorder();
     run.head(200, STREAM, 1);

@@ -2,6 +2,7 @@
 // a limit frames are counted but not kept, and the answer is still put together from all of them.
 import { startAccumulating } from '../import/accumulate.ts';
 import { parseJson } from '../json/parse.ts';
+import { printJson } from '../json/print.ts';
 import { itemsOf } from '../json/read-as.ts';
 import { type JsonValue, member } from '../json/value.ts';
 import { type AnswerForm, formOf, formWarning } from './answer-form.ts';
@@ -168,7 +169,8 @@ export function recordRun(options: RecordOptions): RunRecorder {
     if (form !== 'stream') return undefined;
     const { response, chunks, warnings: found } = accumulator.result(isGrowingLong() ? 'texts' : 'all');
     for (const each of found) warnings.add(each);
-    return chunks === 0 ? undefined : response;
+    if (chunks === 0) return undefined;
+    return withKey && ended !== undefined ? cleaned(response, clean) : response;
   };
 
   return {
@@ -228,6 +230,14 @@ export function recordRun(options: RecordOptions): RunRecorder {
       };
     },
   };
+}
+
+/** What is masked in every event may still come in pieces, which the answer puts together. */
+function cleaned(response: JsonValue, clean: (text: string) => string): JsonValue {
+  const text = printJson(response);
+  const safe = clean(text);
+  const parsed = safe === text ? undefined : parseJson(safe);
+  return parsed?.ok === true ? parsed.value : response;
 }
 
 const TOO_LONG_EVENT: RunProblem = {
