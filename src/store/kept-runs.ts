@@ -93,11 +93,14 @@ const runs = (count: number): string => (count === 1 ? 'one kept run' : `${count
 export function startKeptRuns(store: WorkbenchStore): () => void {
   /** Rounds that are kept already, or whose saving was tried. */
   const known = new Set<string>();
+  /** Rounds that stand whole in the browser's storage. */
+  const written = new Set<string>();
   let shown: string | undefined;
 
   const keep = async (round: Round): Promise<void> => {
     try {
       const dropped = await save(round);
+      written.add(round.id);
       if (dropped > 0) tellProblem(store, madeRoom(dropped, 'kept run'));
     } catch (error) {
       tellProblem(
@@ -117,7 +120,10 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     const read = values.flatMap(({ round }) => readKeptRound(round) ?? []);
     const here = new Set(store.getState().runs.map(({ id }) => id));
     const back = read.filter(({ id }) => !here.has(id));
-    for (const { id } of back) known.add(id);
+    for (const { id } of back) {
+      known.add(id);
+      written.add(id);
+    }
     if (back.length > 0) {
       store.setState(state => ({ runs: [...back, ...state.runs].toSorted((a, b) => a.at - b.at) }));
     }
@@ -140,12 +146,12 @@ export function startKeptRuns(store: WorkbenchStore): () => void {
     shown = draft;
     if (draft !== undefined) void load(draft);
   };
-  /** What has come of a round under way outlives the page that asked for it. */
+  /** What has come of a round under way, or just ended, outlives the page that asked for it. */
   const keepUnfinished = (): void => {
-    const unfinished = store.getState().runs.filter(({ ended }) => !ended);
-    if (document.visibilityState !== 'hidden' || unfinished.length === 0) return;
+    const unwritten = store.getState().runs.filter(({ id }) => !written.has(id));
+    if (document.visibilityState !== 'hidden' || unwritten.length === 0) return;
     // Nobody could be told; a page that comes back saves each at its end, and tells then.
-    saveAtOnce(unfinished).catch(() => {});
+    saveAtOnce(unwritten).catch(() => {});
   };
   document.addEventListener('visibilitychange', keepUnfinished);
   void dropOrphans(listEntries, drop);
