@@ -65,6 +65,7 @@ export function Editor(props: EditorProps): ReactNode {
       overviewRulerLanes: 2,
       overviewRulerBorder: false,
       hideCursorInOverviewRuler: true,
+      scrollbar: { useShadows: false },
       unicodeHighlight: { ambiguousCharacters: false },
       stickyScroll: { enabled: false },
       tabSize: 2,

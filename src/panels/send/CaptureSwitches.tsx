@@ -46,7 +46,9 @@ export function CaptureSwitches({ stream }: { readonly stream: boolean }): React
             </label>
             <p className="send-note">
               {canAsk ? reason : unavailable}
-              {canAsk && on.length < chosen.length && ` On the ${on[0]} lane only.`}
+              {canAsk &&
+                on.length < chosen.length &&
+                ` On the ${on[0] === 'chat' ? 'chat' : 'raw'} lane only.`}
             </p>
           </div>
         );
