@@ -28,6 +28,7 @@ const PYTHON: readonly (readonly [string, string | undefined])[] = [
   ['["😀", x]', 'Expecting value: line 1 column 7 (char 6)'],
   ['{"a":NaN,"b":-Infinity}', undefined],
   ['"\\ud800"', undefined],
+  ['"\\u0041', 'Invalid \\uXXXX escape: line 1 column 3 (char 2)'],
 ];
 
 describe('jsonLoads, json', () => {
@@ -70,6 +71,11 @@ describe('jsonLoads, orjson', () => {
     ['{"city": Tokyo}', 'unexpected character: line 1 column 10 (char 9)'],
     ['{"a":NaN}', 'unexpected character: line 1 column 6 (char 5)'],
     ['{"a":1} x', 'unexpected content after document: line 1 column 9 (char 8)'],
+    ['{"a":1e999}', 'number is infinity when parsed as double: line 1 column 6 (char 5)'],
+    ['"\\ud83e\\udd99"', undefined],
+    ['[1,"\\ud800x"]', 'no matched low surrogate in string: line 1 column 11 (char 10)'],
+    ['"\\ud800\\u0041"', 'invalid low surrogate in string: line 1 column 8 (char 7)'],
+    ['"\\udc00"', 'invalid high surrogate in string: line 1 column 2 (char 1)'],
   ])('%j', (text, message) => {
     expect(errorOf(text, 'orjson')).toBe(message);
   });
