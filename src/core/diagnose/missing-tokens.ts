@@ -4,7 +4,7 @@ import { knowsReasoning } from './knows-reasoning.ts';
 import { mostTokens } from './token-bound.ts';
 
 /** The shortest call with its section takes more; an end of turn, empty reasoning and trimmed blanks take less. */
-export const FEW_TOKENS = 8;
+export const FEW_TOKENS = 6;
 
 export interface MissingTokens {
   /** Generated, by the server's count. */

@@ -1,4 +1,5 @@
-import { caseOf, markup, section } from '../case.fixture.ts';
+import { expect, it } from 'vitest';
+import { caseOf, declare, markup, returned, section, user } from '../case.fixture.ts';
 import { checkRule } from '../check-rule.fixture.ts';
 import { argumentsNotJsonRule } from './arguments-not-json.ts';
 
@@ -9,4 +10,19 @@ checkRule(argumentsNotJsonRule, {
   silent: caseOf({
     raw: '<|tool_calls_section_begin|><|tool_call_begin|>functions.a:0<|tool_call_argument_begin|>{"query": ',
   }),
+});
+
+const find = (...names: readonly string[]) =>
+  argumentsNotJsonRule.find(
+    caseOf({
+      request: { messages: [user()], tools: declare(...names) },
+      message: { content: null, tool_calls: [returned('functions.search:0', 'search', '')] },
+    }),
+  );
+
+it('misses arguments only where the tool requires some', () => {
+  expect(find('search')[0].sentence).toBe(
+    'The call `functions.search:0` came without arguments, although its tool requires `query`.',
+  );
+  expect(find('other')).toEqual([]);
 });

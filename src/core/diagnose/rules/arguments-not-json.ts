@@ -1,9 +1,13 @@
 // A finished call of the output whose arguments are not JSON.
-import type { Rule } from '../finding.ts';
+import type { Finding, Rule } from '../finding.ts';
+import { itemsOf, textOf } from '../../json/read-as.ts';
+import { member } from '../../json/value.ts';
+import type { ParsedCall } from '../../parse/parsed.ts';
+import type { Conversation } from '../../request/conversation.ts';
 import { cite } from '../cite.ts';
 import { proof } from '../proof.ts';
 import { report } from '../report.ts';
-import { code } from '../../say.ts';
+import { code, list } from '../../say.ts';
 
 export const argumentsNotJsonRule: Rule = {
   id: 'arguments-not-json',
@@ -15,11 +19,16 @@ export const argumentsNotJsonRule: Rule = {
   affects: [],
   sources: [cite.vendorVerifier],
   fixes: [],
-  find: ({ reading }) => {
+  find: ({ reading, conversation }) => {
     if (reading === undefined) return [];
     const rebuilt = reading.witness === 'rebuilt';
-    return reading.calls.flatMap(({ call, json }) => {
-      if (json.kind !== 'invalid' || !call.closed || (rebuilt && call.arguments === '')) return [];
+    return reading.calls.flatMap(({ call, tool, json }) => {
+      if (json.kind !== 'invalid' || !call.closed) return [];
+      if (rebuilt && call.arguments === '') {
+        // Servers send nothing for a call without arguments, which is right where none are required.
+        const required = requiredOf(conversation, tool);
+        return required.length === 0 ? [] : [nothing(call, required)];
+      }
       // Where the text ends too early, its last character stands for the place.
       const last = Math.max(call.argumentsSpan.start, call.argumentsSpan.end - 1);
       const at = Math.min(call.argumentsSpan.start + json.at, last);
@@ -38,3 +47,18 @@ export const argumentsNotJsonRule: Rule = {
     });
   },
 };
+
+const requiredOf = (conversation: Conversation | undefined, name: string | undefined): readonly string[] =>
+  itemsOf(member(conversation?.tools.find(tool => tool.name === name)?.parameters, 'required')).flatMap(
+    each => textOf(each) ?? [],
+  );
+
+const nothing = (call: ParsedCall, required: readonly string[]): Finding =>
+  report(argumentsNotJsonRule, {
+    confidence: 0.55,
+    title: 'No arguments',
+    sentence: `The call ${code(call.id, 48)} came without arguments, although its tool requires ${list(required)}.`,
+    cause:
+      'The answer shows what the server sent, not what the model wrote: the model may have left them out, or the parser lost them.',
+    evidence: proof.output(call.span),
+  });

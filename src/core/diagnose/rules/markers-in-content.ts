@@ -1,5 +1,6 @@
 // Tool markup stands in the answer's content and the call list is empty.
-import type { Rule } from '../finding.ts';
+import type { Finding, Rule } from '../finding.ts';
+import type { Reading } from '../../diverge/reading.ts';
 import { cite } from '../cite.ts';
 import { nameEngine } from '../name-engine.ts';
 import { outcomeOf } from '../outcome.ts';
@@ -20,8 +21,8 @@ export const markersInContentRule: Rule = {
   explains: ['finish-without-calls'],
   find: ({ reading, family, repro, conversation }) => {
     const outcome = outcomeOf(reading, family.grammar);
-    if (reading === undefined || outcome === undefined || !outcome.markupInContent || outcome.returned > 0)
-      return [];
+    if (reading === undefined || outcome === undefined || !outcome.markupInContent) return [];
+    if (outcome.returned > 0) return beside(reading);
     const [first] = reading.calls;
     const start = first?.call.span ?? reading.parsed.violations[0]?.span ?? { start: 0, end: 0 };
     const sound =
@@ -51,3 +52,20 @@ export const markersInContentRule: Rule = {
     ];
   },
 };
+
+/** Calls came back, and part of a section with them. */
+function beside(reading: Reading): readonly Finding[] {
+  const content = reading.answer?.content ?? '';
+  const shown = content.slice(Math.max(0, content.indexOf('<|')));
+  return [
+    report(markersInContentRule, {
+      severity: 'warning',
+      confidence: 0.6,
+      title: 'Tool markup beside the calls',
+      sentence: `The answer returns its calls, and its content holds tool markup besides: ${code(shown, 40)}.`,
+      cause:
+        'The parser let a part of the section through, or the model wrote one outside the grammar. Take it out before you send the answer back: in the history it misleads the model.',
+      evidence: [],
+    }),
+  ];
+}

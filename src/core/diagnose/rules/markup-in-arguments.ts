@@ -24,9 +24,8 @@ export const markupInArgumentsRule: Rule = {
   find: ({ reading, repro, family: { grammar } }) =>
     (reading?.answer?.toolCalls ?? []).flatMap(answered => {
       const text = answered.arguments ?? '';
-      const marker = [...grammar.sectionEnd, grammar.callEnd, grammar.callBegin].find(each =>
-        text.includes(each),
-      );
+      const markers = [...grammar.sectionEnd, grammar.callEnd, grammar.callBegin, grammar.argumentBegin];
+      const marker = markers.find(each => text.includes(each));
       // A marker that stands inside a JSON string is the model's own text.
       if (reading === undefined || marker === undefined || readJsonText(text).kind !== 'invalid') return [];
       const at = reading.text.indexOf(text);
@@ -36,7 +35,7 @@ export const markupInArgumentsRule: Rule = {
           confidence: 0.85,
           sentence: `${nameEngine(repro.engine)} returned the marker ${code(marker)} as part of the arguments of ${code(answered.id ?? answered.name ?? '', 40)}.`,
           cause:
-            'The model did not close the call before it went on, and the parser passes on everything up to the next end marker.',
+            'The model left out a marker or wrote one too many, and the parser passes on everything up to the next end marker.',
           evidence: at < 0 ? [] : proof.output({ start, end: start + marker.length }),
         }),
       ];

@@ -39,8 +39,10 @@ export const sglangEmptyArgumentsRule: Rule = {
     const tokens = missingTokens(evidence);
     const proven =
       tokens !== undefined && tokens.spent > tokens.shown + (tokens.isExact ? FEW_TOKENS / 2 : 0);
-    // An exact count that the answer explains shows that the model itself wrote `{}`.
-    if (tokens?.isExact === true && !proven) return [];
+    // An exact count that the answer explains shows that the model itself wrote `{}`; an id of the server's own is no
+    // text of the model, and spoils the count.
+    const isCounted = tokens?.isExact === true && lost.every(({ call }) => call.reading.kind === 'canonical');
+    if (isCounted && !proven) return [];
     return [
       report(sglangEmptyArgumentsRule, {
         confidence: proven ? 0.9 : 0.6,

@@ -17,7 +17,7 @@ export const vllmSectionLeakedRule: Rule = {
   affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.13.0', note: '(streamed)' }],
   sources: [cite.vllm.pull(31207), cite.vllm.pull(28543), cite.vllm.issue(30238)],
   fixes: [],
-  explains: ['malformed-markup'],
+  explains: ['markers-in-content', 'malformed-markup'],
   find: ({ reading, repro, family }) => {
     const outcome = outcomeOf(reading, family.grammar);
     if (outcome === undefined || outcome.returned === 0 || !outcome.markupInContent) return [];

@@ -21,7 +21,7 @@ export const vllmSectionLimitRule: Rule = {
   affects: [{ engine: 'vLLM', since: '0.11.1', last: '0.19.x', note: '(streamed)' }],
   sources: [cite.vllm.issue(34442), cite.vllm.issue(37184), cite.vllm.issue(37379)],
   fixes: [],
-  explains: ['arguments-not-json', 'cut-off', 'malformed-markup'],
+  explains: ['markers-in-content', 'arguments-not-json', 'cut-off', 'malformed-markup'],
   find: evidence => {
     const { reading, repro } = evidence;
     if (!wasStreamed(evidence) || !releaseWithin(repro.engine.release, '0.11.1rc4', '0.19.99')) return [];
