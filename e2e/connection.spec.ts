@@ -1,9 +1,9 @@
 // The connection checks against real servers that fail in known ways, the server's own tools as witnesses, and the
 // key, which is looked for everywhere it must not be.
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { expect, test } from './simulation.ts';
-import { verdict, vocabularyFile } from './support.ts';
+import { downloaded, verdict, vocabularyFile } from './support.ts';
 
 const KEY = 'sk-journey-0123456789abcdef';
 
@@ -181,7 +181,7 @@ test('the key is sent to the server and stands nowhere else', async ({ page, con
     .toHaveLength(2);
   await expect(page.getByRole('button', { name: /^Stop/ })).toHaveCount(0);
   const drawer = page.getByRole('region', { name: 'Send and runs' });
-  const round = await downloaded(page, drawer.getByRole('button', { name: 'Export', exact: true }));
+  const { text: round } = await downloaded(page, drawer.getByRole('button', { name: 'Export', exact: true }));
   expect(round).toContain('requestBody');
   texts.push(round, await page.content());
 
@@ -190,7 +190,7 @@ test('the key is sent to the server and stands nowhere else', async ({ page, con
   await share.getByRole('button', { name: 'Copy link' }).click();
   await expect(share.getByRole('status')).toContainText('Copied');
   texts.push(await page.evaluate(() => navigator.clipboard.readText()));
-  texts.push(await downloaded(page, share.getByRole('button', { name: /Download/ })));
+  texts.push((await downloaded(page, share.getByRole('button', { name: /Download/ }))).text);
   texts.push(await page.content(), page.url(), ...urls);
   expect(texts.filter(text => text.includes(KEY))).toEqual([]);
   await page.keyboard.press('Escape');
@@ -211,13 +211,6 @@ test('the key is sent to the server and stands nowhere else', async ({ page, con
   await expect(page.getByLabel('API key')).toHaveValue('');
   expect(await stored(page)).not.toContain(KEY);
 });
-
-async function downloaded(page: Page, button: Locator): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));
-  return Buffer.concat(chunks).toString('utf8');
-}
 
 /** Everything the browser keeps for this page. */
 const stored = (page: Page): Promise<string> =>

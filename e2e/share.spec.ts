@@ -1,5 +1,5 @@
 // Sharing: the link restores exactly the repro in another browser, and a bad link costs nothing.
-import { expect, paste, test, verdict } from './support.ts';
+import { downloaded, expect, paste, test, verdict } from './support.ts';
 
 test('a shared link opens as the same repro in a fresh browser', async ({ page, browser, baseURL }) => {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -56,14 +56,8 @@ test('a downloaded repro opens again when dropped', async ({ page }) => {
   await page.goto('./#example=sglang-foreign-ids');
   await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
   await page.keyboard.press('Control+s');
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('button', { name: /Download/ }).click(),
-  ]);
-  expect(download.suggestedFilename()).toMatch(/\.callscope\.json$/);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));
-  const text = Buffer.concat(chunks).toString('utf8');
+  const { name, text } = await downloaded(page, page.getByRole('button', { name: /Download/ }));
+  expect(name).toMatch(/\.callscope\.json$/);
   await page.goto('./');
   await page.reload();
   await page.evaluate(content => {

@@ -1,6 +1,6 @@
 // What every journey needs: the page watched for errors and for requests that leave the origin.
 import { existsSync } from 'node:fs';
-import { expect, type Page, test as base } from '@playwright/test';
+import { expect, type Locator, type Page, test as base } from '@playwright/test';
 
 export interface Watched {
   /** Addresses outside the page's own origin that were asked for. */
@@ -53,6 +53,17 @@ export async function paste(page: Page, text: string): Promise<void> {
       new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }),
     );
   }, text);
+}
+
+/** What `button` downloads. */
+export async function downloaded(
+  page: Page,
+  button: Locator,
+): Promise<{ readonly name: string; readonly text: string }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk as Buffer));
+  return { name: download.suggestedFilename(), text: Buffer.concat(chunks).toString('utf8') };
 }
 
 export const verdict = (page: Page) => page.getByRole('region', { name: 'Verdict' });
