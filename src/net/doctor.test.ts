@@ -38,6 +38,11 @@ const page: Fetch = () =>
     new Response('<!doctype html><title>Hi</title>', { headers: { 'content-type': 'text/html' } }),
   );
 
+const answering =
+  (status: number, body: object): Fetch =>
+  () =>
+    Promise.resolve(Response.json(body, { status, headers: { 'retry-after': '7' } }));
+
 const elsewhere: Fetch = (_url, init) =>
   init.headers !== undefined && Object.keys(init.headers).length > 0
     ? Promise.reject(new TypeError('Failed to fetch'))
@@ -167,6 +172,19 @@ describe('the checks of a connection', () => {
     expect(state('address')).toBe('problem');
     expect(state('model')).toBe('unknown');
     expect(features.found).toMatchObject({ tokenize: false, render: false, version: false });
+  });
+
+  it('is not fooled by a gateway that answers everything with JSON', async () => {
+    const list = { object: 'list', data: [{ id: 'm' }], error: null };
+    const { state, features } = await examined(answering(200, list), { model: 'm' });
+    expect(state('model')).toBe('ok');
+    expect(features.engine).toBeUndefined();
+    expect(Object.values(features.found)).not.toContain(true);
+  });
+
+  it('says how long a server asks to wait', async () => {
+    const { found } = await examined(answering(429, { error: { message: 'slow down' } }));
+    expect(found('reachable')?.sentence).toContain('it asks to wait 7 seconds');
   });
 
   it('tells the network log every request, and none of them a key', async () => {

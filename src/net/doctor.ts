@@ -140,7 +140,9 @@ function tellKey(
   tell: Tell,
 ): boolean {
   const withKey = key !== undefined && key.trim() !== '';
-  const problem = httpProblem({ status: listed.status, body: listed.text, path: '/v1/models', withKey, now });
+  const { status, text: body, retryAfter } = listed;
+  const wait = retryAfter === undefined ? {} : { retryAfter };
+  const problem = httpProblem({ status, body, path: '/v1/models', withKey, now, ...wait });
   switch (problem?.kind) {
     case 'key-missing':
       tell(

@@ -26,6 +26,12 @@ export const FEATURE_PATHS: Readonly<Record<Feature, string>> = {
 
 const POSTED: readonly Feature[] = ['tokenize', 'detokenize', 'render', 'derender', 'parse-function-call'];
 
+/** What an answer to an empty request holds, where a server (llama.cpp) does not refuse it. */
+const TO_NOTHING: Readonly<Partial<Record<Feature, readonly string[]>>> = {
+  tokenize: ['tokens'],
+  detokenize: ['content', 'prompt', 'text'],
+};
+
 export interface FeatureQuestion {
   readonly connection: Connection;
   readonly key?: string;
@@ -82,7 +88,8 @@ async function isThere(
   }
   if (status === 405 || status === 501) return false;
   if (status === 401 || status === 403 || status === 429) return undefined;
-  // Gateways answer every path, with a page or with their own errors.
+  // Gateways answer every path, with a page, with whatever they have or with their own errors.
+  if (status < 400) return TO_NOTHING[feature]?.some(name => member(json, name) !== undefined) ?? false;
   return json !== undefined && status !== 502 && status !== 503 && status !== 504;
 }
 
