@@ -18,6 +18,7 @@ import type { ScenarioKind } from '../simulate/scenarios.ts';
 import type { ComparedIds } from './compare-ids.ts';
 import type { Encoding } from '../core/tokenize/encoding.ts';
 import type { VocabularySource } from '../core/tokenize/vocabulary-source.ts';
+import type { BuiltPrompt } from '../core/template/build-prompt.ts';
 import type { Rendered, TemplateProblem } from '../core/template/rendered.ts';
 import type { Turn } from '../core/template/turns.ts';
 import type { EngineChoice, EngineName, Repro } from '../core/types.ts';
@@ -54,14 +55,8 @@ export type PromptResult =
       readonly changes: readonly EngineChange[];
       readonly contentFormat?: 'string' | 'openai';
     }
-  /** The engine answers an error before it renders anything. */
-  | {
-      readonly kind: 'refused';
-      readonly status: number;
-      readonly sentence: string;
-      readonly pointer?: string;
-    }
-  | { readonly kind: 'failed'; readonly problem: TemplateProblem };
+  /** Refused by the engine, or failed in the template. */
+  | Exclude<BuiltPrompt, { readonly kind: 'built' }>;
 
 export interface TokensResult {
   readonly prompt?: Encoding;
