@@ -18,6 +18,13 @@ it.each(rows)('%s', (words, ends, within, without) => {
   expect(isAffected(without, affected)).toBe(false);
 });
 
+it('any engine is every engine', () => {
+  expect(sayAffected([{ engine: 'any' }])).toBe('every engine');
+  expect(sayAffected([{ engine: 'vLLM' }, { engine: 'any', note: 'without tools' }])).toBe(
+    'vLLM: all; every engine without tools',
+  );
+});
+
 it('without ends means all; those of one engine are said together', () => {
   expect(isAffected('9.9', { engine: 'SGLang' })).toBe(true);
   const affected = [

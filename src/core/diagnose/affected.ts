@@ -37,7 +37,11 @@ export const sayReleases = (affected: readonly Affected[]): string =>
 export function sayAffected(affected: readonly Affected[]): string {
   const engines = [...new Set(affected.map(({ engine }) => engine))];
   return engines
-    .map(engine => `${engine}: ${sayReleases(affected.filter(each => each.engine === engine))}`)
+    .map(engine => {
+      const here = affected.filter(each => each.engine === engine);
+      if (engine !== 'any') return `${engine}: ${sayReleases(here)}`;
+      return ['every engine', ...here.flatMap(({ note }) => note ?? [])].join(' ');
+    })
     .join('; ');
 }
 

@@ -12,7 +12,10 @@ export const argumentsDoubleEncodedRule: Rule = {
     'The model wrote its arguments as a quoted JSON string that holds the object. It copies that from a prompt whose history shows arguments so: because the client encoded them twice, or because the template put quotes around a string.',
   party: 'model',
   severity: 'error',
-  affects: [{ engine: 'SGLang', last: '0.5.14', note: '(the call is dropped)' }],
+  affects: [
+    { engine: 'SGLang', note: '(not streamed; the call is dropped)' },
+    { engine: 'SGLang', last: '0.5.14', note: '(streamed)' },
+  ],
   sources: [cite.kimiK2.issue(26)],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'arguments-schema', 'sglang-raw-section'],

@@ -8,10 +8,13 @@ export const argumentsNotObjectRule: Rule = {
   id: 'arguments-not-object',
   title: 'Arguments are no JSON object',
   explanation:
-    'The arguments are valid JSON, but an array, string, number or null. Tools take an object; SGLang up to 0.5.14 does not even see such a call, because its pattern begins with `{`.',
+    'The arguments are valid JSON, but an array, string, number or null. Tools take an object; SGLang does not even see such a call unless it streams from 0.5.15 on, because its pattern begins with `{`.',
   party: 'model',
   severity: 'error',
-  affects: [{ engine: 'SGLang', last: '0.5.14', note: '(the call is dropped)' }],
+  affects: [
+    { engine: 'SGLang', note: '(not streamed; the call is dropped)' },
+    { engine: 'SGLang', last: '0.5.14', note: '(streamed)' },
+  ],
   sources: [],
   fixes: [],
   explains: ['markers-in-content', 'finish-without-calls', 'sglang-raw-section'],

@@ -9,7 +9,7 @@ export const historyArgumentsNotJsonRule: Rule = {
   id: 'history-arguments-not-json',
   title: 'History arguments are not JSON',
   explanation:
-    'A call in the history has an `arguments` string that is not JSON, usually a truncated call that the client echoed back. Newer engines refuse the whole request; older ones print it, and the model learns to write broken arguments.',
+    'A call in the history has an `arguments` string that is not JSON, usually a truncated call that the client echoed back. vLLM, and SGLang from 0.5.1.post3, refuse the whole request; older SGLang prints it, and the model learns to write broken arguments.',
   party: 'client',
   severity: 'warning',
   affects: [],

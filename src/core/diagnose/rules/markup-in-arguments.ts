@@ -11,7 +11,7 @@ export const markupInArgumentsRule: Rule = {
   id: 'markup-in-arguments',
   title: 'Markup inside the arguments',
   explanation:
-    'The returned arguments go on with tool-call markers. The model left out the end of its call and closed the section at once; parsers that read up to the next end marker pass the markers on as part of the arguments, which are then no JSON.',
+    'The returned arguments go on with tool-call markers. The model left out the end of its call, or wrote a marker twice; parsers that read up to the next end marker pass the markers on as part of the arguments, which are then no JSON.',
   party: 'parser',
   severity: 'error',
   affects: [

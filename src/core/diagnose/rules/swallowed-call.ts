@@ -18,8 +18,8 @@ export const swallowedCallRule: Rule = {
   affects: [
     { engine: 'SGLang', note: 'when streamed' },
     { engine: 'SGLang', since: '0.5.16', note: 'otherwise' },
-    { engine: 'vLLM', since: '0.11.1', last: '0.24.x' },
     { engine: 'vLLM', note: 'when streamed' },
+    { engine: 'vLLM', last: '0.24.x', note: 'otherwise' },
   ],
   sources: [
     cite.sglang.issue(25358),

@@ -11,10 +11,10 @@ export const vllmMergedCallsRule: Rule = {
   id: 'vllm-merged-calls',
   title: 'Parallel calls merged into one',
   explanation:
-    'The id pattern of vLLM up to 0.11.0 is greedy: when two calls stand on one line, it takes everything from the first id to the second for one id. The answer holds one call, with the name of the first, the arguments of the last, and markup in its id. Streaming is not affected.',
+    'The id pattern of vLLM 0.10.1 to 0.11.0 is greedy: when two calls stand on one line, it takes everything from the first id to the second for one id. The answer holds one call, with the name of the first, the arguments of the last, and markup in its id. Streaming is not affected.',
   party: 'parser',
   severity: 'error',
-  affects: [{ engine: 'vLLM', since: '0.10.0', last: '0.11.0', note: '(not streamed)' }],
+  affects: [{ engine: 'vLLM', since: '0.10.1', last: '0.11.0', note: '(not streamed)' }],
   sources: [cite.vllm.issue(24478), cite.vllm.pull(28831)],
   fixes: [],
   explains: [
@@ -36,7 +36,7 @@ export const vllmMergedCallsRule: Rule = {
     if (first?.id === undefined || reading === undefined) return [];
     const calls = first.id.split(family.grammar.callBegin).length;
     const at = reading.text.indexOf(first.id);
-    const expected = releaseWithin(repro.engine.release, '0.10.0', '0.11.1rc3');
+    const expected = releaseWithin(repro.engine.release, '0.10.1', '0.11.1rc3');
     const end = first.id.indexOf(family.grammar.argumentBegin);
     const firstId = end < 0 ? first.id : first.id.slice(0, end);
     return [

@@ -30,7 +30,7 @@ export const historyIdFormRule: Rule = {
   affects: [
     { engine: 'SGLang', last: '0.5.1.post2', note: 'issued `call_…` ids itself' },
     { engine: 'vLLM', since: '0.11.1', last: '0.15.1', note: 'issued `chatcmpl-tool-…` ids itself' },
-    { engine: 'any', note: 'print the ids as given' },
+    { engine: 'any', note: 'prints the ids as given' },
   ],
   sources: [
     cite.vendorVerifier,

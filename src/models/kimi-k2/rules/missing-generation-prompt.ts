@@ -17,7 +17,7 @@ export const missingGenerationPromptRule: Rule = {
   id: 'missing-generation-prompt',
   title: 'No generation prompt',
   explanation:
-    'The prompt must end by opening the assistant’s turn. Without it the model has to guess whose turn it is, and often writes plain text, another user message or nothing, instead of calling a tool. Kimi’s first tokenizers hid `add_generation_prompt` in their keyword arguments, and vLLM 0.11.0 passed on only named ones.',
+    'The prompt must end by opening the assistant’s turn. Without it the model has to guess whose turn it is, and often writes plain text, another user message or nothing, instead of calling a tool. vLLM’s post of October 2025 found it missing with 0.11.0, which passes on only arguments that the tokenizer or the template names, and Kimi’s first tokenizers did not name `add_generation_prompt`.',
   party: 'engine',
   severity: 'error',
   affects: [
@@ -74,7 +74,7 @@ export const missingGenerationPromptRule: Rule = {
         cause: declined
           ? 'The request says `add_generation_prompt: false`. The model has to guess whose turn it is, and answers in plain text more often than with a call.'
           : byVllm
-            ? `It passes on only the template arguments that the tokenizer names, and Kimi’s first tokenizers hid \`add_generation_prompt\` among the others. The prompt should end with ${code(OPENING)}.`
+            ? `It passes on only arguments that the tokenizer or the template names, and Kimi’s first tokenizers did not name \`add_generation_prompt\`. The prompt should end with ${code(OPENING)}.`
             : `The model has to guess whose turn it is. The prompt should end with ${code(OPENING)}.`,
         evidence: [
           ...proof.prompt({ start: Math.max(0, prompt.text.length - 10), end: prompt.text.length }),

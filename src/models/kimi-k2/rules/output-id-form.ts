@@ -17,7 +17,7 @@ export const outputIdFormRule: Rule = {
   id: 'output-id-form',
   title: 'Output id without a function name',
   explanation:
-    'The model wrote a call whose id is not `functions.{name}:{index}`. The function’s name stands nowhere else in Kimi’s markup, so the parser has nothing to call and drops it: SGLang up to 0.5.15 returns the raw section with an empty call list, later releases and vLLM return nothing. The model writes such ids after seeing them in the history.',
+    'The model wrote a call whose id is not `functions.{name}:{index}`. The function’s name stands nowhere else in Kimi’s markup, so the parser has nothing to call and drops it: SGLang up to 0.5.15 and vLLM from 0.25 return the raw section as content, SGLang from 0.5.16 and vLLM up to 0.24 nothing; streamed, nearly all return nothing. The model writes such ids after seeing them in the history.',
   party: 'engine',
   severity: 'error',
   affects: [{ engine: 'SGLang', note: '(from 0.5.12 bare numbers are read)' }, { engine: 'vLLM' }],

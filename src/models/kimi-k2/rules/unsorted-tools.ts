@@ -17,7 +17,7 @@ export const unsortedToolsRule: Rule = {
     'Kimi’s tokenizer class sorts the keys of all tool declarations before the template prints them, so the model only ever saw them sorted. Servers that render the template without that class print them in the client’s order.',
   party: 'engine',
   severity: 'note',
-  affects: [{ engine: 'any', note: 'that render without Kimi’s tokenizer class' }],
+  affects: [{ engine: 'any', note: 'that renders without Kimi’s tokenizer class' }],
   sources: [],
   fixes: [],
   find: ({ prompt, repro }) => {
