@@ -62,6 +62,7 @@ test('the keyboard walks by token, by special token and by message', async ({ pa
   await page.keyboard.press('Home');
   await page.keyboard.press('ArrowRight');
   await expect(inspector(page)).toContainText('token 1 of');
+  await expect(inspector(page)).toContainText('char 13');
   await page.keyboard.press('Control+ArrowRight');
   await expect(inspector(page)).toContainText('163601 · special');
   const option = panel(page).locator('[data-cursor]');

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { byteLengthOf, codePointLengthOf, codePointsIn, splitsPair, unitsIn } from './offsets.ts';
+import {
+  byteLengthOf,
+  codePointEnds,
+  codePointLengthOf,
+  codePointsIn,
+  splitsPair,
+  unitsIn,
+} from './offsets.ts';
 
 const texts = [
   '',
@@ -32,4 +39,11 @@ it('counts ranges', () => {
 it('knows where a character would be split', () => {
   expect([0, 1, 2, 3].map(at => splitsPair('a😀', at))).toEqual([false, false, true, false]);
   expect(splitsPair('\ude00\ud83d', 1)).toBe(false);
+});
+
+it('counts a column of ends in code points', () => {
+  // The emoji is three tokens.
+  const text = 'a😀中\ud83db';
+  expect([...codePointEnds(text, Uint32Array.of(1, 3, 3, 3, 4, 6))]).toEqual([1, 2, 2, 2, 3, 5]);
+  expect([...codePointEnds('', new Uint32Array(0))]).toEqual([]);
 });

@@ -52,3 +52,15 @@ export function codePointLengthOf(text: string, start = 0, end = text.length): n
   }
   return length;
 }
+
+/** Ends counted in UTF-16 code units as ends counted in code points, as Python counts. They ascend and split no pair. */
+export function codePointEnds(text: string, ends: Uint32Array): Uint32Array {
+  const counted = new Uint32Array(ends.length);
+  let unit = 0;
+  let codePoints = 0;
+  for (let token = 0; token < ends.length; token++) {
+    for (; unit < ends[token]; codePoints++) unit += text.codePointAt(unit)! > 0xffff ? 2 : 1;
+    counted[token] = codePoints;
+  }
+  return counted;
+}

@@ -1,6 +1,7 @@
 // A text as its tokens: search, jump, the list, and the token the selection begins at. Used for prompt and output.
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import { UNSPLIT } from '../../core/tokenize/encoding.ts';
+import { codePointEnds } from '../../core/tokenize/offsets.ts';
 import type { Mark } from '../../store/marks.ts';
 import { tokenAt } from '../../store/tokens.ts';
 import { TokenList } from './TokenList.tsx';
@@ -19,9 +20,24 @@ export interface TokenViewProps {
   readonly onSelect: (range: { start: number; end: number }) => void;
 }
 
+const beginOf = (ends: Uint32Array, token: number): number => (token === 0 ? 0 : ends[token - 1]);
+
+/** Where a token begins, or its character: in UTF-16, and as Python and UTF-8 count where that is another number. */
+function placeOf({ encoding, groups }: TokenSource, points: Uint32Array, token: number): string {
+  const { first } = groupOf(groups, token);
+  const [char, point] = [encoding.ends, points].map(column => beginOf(column, first));
+  const byte = beginOf(encoding.byteEnds, token);
+  return [
+    `char ${char.toLocaleString('en')}`,
+    ...(point === char ? [] : [`code point ${point.toLocaleString('en')}`]),
+    ...(byte === char ? [] : [`byte ${byte.toLocaleString('en')}`]),
+  ].join(' · ');
+}
+
 export function TokenView({ source, turns, marks, selected, onSelect }: TokenViewProps): ReactNode {
   const { encoding } = source;
   const total = encoding.ids.length;
+  const points = useMemo(() => codePointEnds(source.text, encoding.ends), [source, encoding]);
   const [ids, setIds] = useState(true);
   const [cursor, setCursor] = useState({ token: 0 });
   const anchor = useRef(0);
@@ -169,6 +185,7 @@ export function TokenView({ source, turns, marks, selected, onSelect }: TokenVie
           {encoding.special[token] === 1 && ' · special'}
         </span>
         <code>{shownToken(source, token)}</code>
+        <span>{placeOf(source, points, token)}</span>
         {encoding.special[token] === 0 && source.shared[token] === 0 && encoding.ids[token] !== UNSPLIT && (
           <span className="token-bytes">{tokenBytes(source, token)}</span>
         )}
