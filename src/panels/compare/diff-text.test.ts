@@ -29,3 +29,14 @@ it('shortens long equal runs and says how much was left out', () => {
   expect(diff.text).toContain('⋯ 520 equal characters ⋯');
   expect(diff.text.length).toBeLessThan(560);
 });
+
+it('begins what it keeps at a word or a special token, and without an empty line', () => {
+  const text = `${'x '.repeat(300)}abcdef <|im_end|>`;
+  const runs = [
+    { kind: 'equal', left: span(0, text.length), right: span(0, text.length) },
+    { kind: 'changed', left: span(text.length, text.length), right: span(text.length, text.length + 1) },
+  ] as const;
+  const diff = diffText(text, `${text}!`, runs);
+  expect(diff.text).toMatch(/^⋯ \d+ equal characters ⋯\nx x /);
+  expect(diff.at).toEqual([diff.text.length - 1]);
+});
