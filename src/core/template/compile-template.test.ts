@@ -19,6 +19,8 @@ describe('syntax errors', () => {
     ['x\n{{ "abc }}', "unexpected char '\"' at 5", 2, 4],
     ['{{ f(a=1, b) }}', 'invalid syntax for function call expression', 1, 11],
     ['{% foo %}', "Encountered unknown tag 'foo'.", 1, 4],
+    ['{% constructor %}', "Encountered unknown tag 'constructor'.", 1, 4],
+    ['{% __proto__ %}', "Encountered unknown tag '__proto__'.", 1, 4],
     [
       '{% if x %}\n',
       "Unexpected end of template. Jinja was looking for the following tags: 'elif' or 'else' or 'endif'. " +

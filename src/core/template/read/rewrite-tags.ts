@@ -103,7 +103,7 @@ function rewriteStatement(tags: Tags, reader: TagReader): void {
     write(form, '{%-', tag.text, '-%}');
     return;
   }
-  const ends = ENDS[tag.text];
+  const ends = Object.hasOwn(ENDS, tag.text) ? ENDS[tag.text] : undefined;
   if (ends === undefined) throw unknownTag(tags, tag.text, tag.start);
   const opens = OPENINGS[tag.text](form, reader, tag);
   if (isSign(reader.lexemes[reader.at], ':')) reader.at++;
