@@ -30,6 +30,15 @@ it('misses tokens behind a text too, and counts bytes, not characters', () => {
   expect(find('让我看看。', 22)).toHaveLength(1);
 });
 
+it('accuses nobody behind markup that was left in the content', () => {
+  const left =
+    '<|tool_calls_section_begin|><|tool_call_begin|>call_1<|tool_call_end|><|tool_calls_section_end|>';
+  expect(find(left, 143, 12)).toMatchObject([
+    { severity: 'note', sentence: expect.stringContaining('shows 12 of 143 generated tokens') },
+  ]);
+  expect(find(`${left} and`, 143, 13)).toMatchObject([{ severity: 'error' }]);
+});
+
 it('counts by the vocabulary where it is there', () => {
   expect(find('Let me look.', 14, 4)[0].cause).toContain('takes 4 tokens, so 10 are missing');
   expect(find('Let me look.', 10, 4)).toEqual([]);

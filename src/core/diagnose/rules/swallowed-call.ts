@@ -74,6 +74,16 @@ function swallowed(evidence: Case): Omit<Report, 'evidence'> | undefined {
         : 'An empty turn takes one or two tokens. What takes more and disappears is a tool section that the parser could not read.',
     };
   }
+  if (evidence.family.grammar.sectionEnd.some(end => text.trimEnd().endsWith(end))) {
+    // A parser that leaves the markup leaves all of it, so nobody swallowed anything behind it.
+    return {
+      severity: 'note',
+      confidence: 0.4,
+      title: 'Answer shorter than its tokens',
+      sentence: `The answer shows ${shown} of ${spent} generated tokens although it ends with a whole section: it was probably shortened before it was pasted.`,
+      cause: `${takes}. Where markup is left in the content, the server handed on everything the model wrote.`,
+    };
+  }
   return {
     // A gateway that hides reasoning shortens answers too.
     severity: hidden ? 'note' : isExact ? 'error' : 'warning',
