@@ -34,10 +34,11 @@ export async function sendRound(store: WorkbenchStore, client: StageClient): Pro
     updateView(store, { drawer: 'connection' });
     return tellProblem(store, endpoint.problem.sentence);
   }
-  const answered = await client.ask('bodies', { repro, choice, model: connection.model });
-  if (answered.kind === 'broken') return updateView(store, { broken: answered.message });
-  const bodies = readyBodies(answered.value);
-  if (bodies.length === 0) return tellProblem(store, problemOf(answered.value));
+  const ask = (sample: number) => client.ask('bodies', { repro, choice, model: connection.model, sample });
+  const first = await ask(0);
+  if (first.kind === 'broken') return updateView(store, { broken: first.message });
+  const bodies = readyBodies(first.value);
+  if (bodies.length === 0) return tellProblem(store, problemOf(first.value));
   const round: Round = {
     id: crypto.randomUUID(),
     draft,
@@ -53,7 +54,17 @@ export async function sendRound(store: WorkbenchStore, client: StageClient): Pro
   const controller = new AbortController();
   sending.set(round.id, controller);
   for (let sample = 0; sample < choice.samples && !controller.signal.aborted; sample++) {
-    await sendSample(store, endpoint.value, bodies, { round: round.id, sample, choice, controller });
+    const next = sample === 0 ? first : await ask(sample);
+    if (next.kind === 'broken') {
+      updateView(store, { broken: next.message });
+      break;
+    }
+    await sendSample(store, endpoint.value, readyBodies(next.value), {
+      round: round.id,
+      sample,
+      choice,
+      controller,
+    });
   }
   sending.delete(round.id);
   // A long answer takes a while to be copied and printed: the page gets a turn between.

@@ -169,6 +169,8 @@ export interface BodiesInput {
   readonly choice: SendChoice;
   /** In place of the request's; empty takes the request's. */
   readonly model: string;
+  /** Which of several samples, from 0: each takes the next seed, where there is one. */
+  readonly sample?: number;
 }
 
 /** What each chosen lane would send, to the character; a problem where there is nothing to send. */

@@ -1,5 +1,6 @@
 // What an experiment will send: so many samples of each variant. Trials are interleaved over the variants, so that
 // an experiment stopped half-way has asked each of them about as often.
+import { sampleSeed } from '../wire/sample-seed.ts';
 import type { Variant } from './variant.ts';
 
 export interface ExperimentPlan {
@@ -23,8 +24,6 @@ export interface Trial {
 }
 
 export const MOST_SAMPLES = 500;
-/** Engines read the seed as a 32-bit number at least. */
-const SEEDS = 2 ** 31;
 
 export function planExperiment({ variants, samples, seed }: ExperimentPlan): readonly Trial[] {
   const count = Math.max(0, Math.min(MOST_SAMPLES, Math.floor(samples)));
@@ -33,7 +32,7 @@ export function planExperiment({ variants, samples, seed }: ExperimentPlan): rea
       id: `${id}#${index + 1}`,
       variant: id,
       sample: index + 1,
-      seed: (seed + index) % SEEDS,
+      seed: sampleSeed(seed, index),
     })),
   );
 }
