@@ -71,18 +71,20 @@ it('draws each lane as often as asked, one after the other', async () => {
   expect(round?.samples.every(sample => sample.chat === undefined)).toBe(true);
 });
 
+/** The seeds that three samples were sent with. */
+async function seeds(request: string, seed?: number): Promise<readonly unknown[]> {
+  const store = await opened('healthy-parallel-calls', { request });
+  updateView(store, { send: { ...store.getState().view.send, samples: 3, seed } });
+  await sendRound(store, client);
+  const samples = store.getState().runs[0]?.samples ?? [];
+  return samples.map(({ chat, completions }) => {
+    const [one, other] = [chat, completions].map(run => JSON.parse(run?.requestBody ?? '{}').seed);
+    expect(one).toBe(other);
+    return one;
+  });
+}
+
 it('gives every sample the next seed, the same on both lanes, and no seed where nobody asked for one', async () => {
-  const seeds = async (request: string, seed?: number): Promise<readonly unknown[]> => {
-    const store = await opened('healthy-parallel-calls', { request });
-    updateView(store, { send: { ...store.getState().view.send, samples: 3, seed } });
-    await sendRound(store, client);
-    const samples = store.getState().runs[0]?.samples ?? [];
-    return samples.map(({ chat, completions }) => {
-      const [one, other] = [chat, completions].map(run => JSON.parse(run?.requestBody ?? '{}').seed);
-      expect(one).toBe(other);
-      return one;
-    });
-  };
   const asked = '{"model": "Kimi-K2-Instruct", "messages": [{"role": "user", "content": "hi"}]';
   expect(await seeds(`${asked}}`, 7)).toEqual([7, 8, 9]);
   expect(await seeds(`${asked}, "seed": 40}`)).toEqual([40, 41, 42]);
