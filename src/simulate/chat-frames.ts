@@ -44,6 +44,17 @@ const untouched: ParserModel = {
   },
 };
 
+/** What a parser leaves of an answer in which no tool may be called. */
+const withoutCalls = (parser: ParserModel): ParserModel => ({
+  sync: (text, finish, context) => ({ ...parser.sync(text, finish, context), toolCalls: null, finish }),
+  *stream(chunks, finish, context) {
+    for (const { calls, ...frame } of parser.stream(chunks, finish, context)) {
+      if (frame.finish !== undefined) yield { ...frame, finish };
+      else if (calls === undefined || frame.content !== undefined) yield frame;
+    }
+  },
+});
+
 export function chatWork(scenario: Scenario, request: JsonValue, generation: Generation): ChatWork {
   const { engine, family } = scenario;
   const conversation = readConversation(request);
@@ -64,7 +75,11 @@ export function chatWork(scenario: Scenario, request: JsonValue, generation: Gen
   const chunks = shown.slice(split.rest);
   const answered = generation.pieces.slice(split.rest);
   const thoughts = shown.slice(split.start, split.end);
-  const parser = hasTools ? parserOf(engine) : untouched;
+  const parser = hasTools
+    ? parserOf(engine)
+    : removesSection(engine)
+      ? withoutCalls(parserOf(engine))
+      : untouched;
   const context = (): ParserContext => ({
     tools: hasTools ? conversation.tools.map(declaredTool) : [],
     historyCalls: conversation.calls.length,
@@ -99,6 +114,10 @@ function* reasoningFrames(
     yield { chunk: 0, reasoning: texts[index] ?? '', pieces: [piece], endsTurn: false };
   }
 }
+
+/** Its parser runs also where no tool may be called. */
+const removesSection = ({ name, release }: Scenario['engine']): boolean =>
+  name === 'vllm' && releaseWithin(release, '0.25.0');
 
 const parserOf = ({ name, release }: Scenario['engine']): ParserModel =>
   name === 'vllm' ? vllmKimiParser(release) : sglangKimiParser(release);

@@ -184,6 +184,22 @@ describe('shapes of answers', () => {
     expect(message('vllm', '0.11.0').content).toContain('</think>');
   });
 
+  it('leaves the section in the content where no tool may be called, and removes it from vLLM 0.25 on', () => {
+    const none = { tool_choice: 'none', skip_special_tokens: false };
+    const answered = (release: string): Loose => {
+      const given = scenario('vllm', release, { reply: { text: `Well. ${CALLS}`, finish: 'stop' } });
+      const { message, finish_reason } = whole(given, none).choices[0];
+      const deltas = events(given, none).map(each => each.choices[0]);
+      const streamed = deltas.map(({ delta }) => delta.content ?? '').join('');
+      expect(streamed.trim()).toBe(message.content.trim());
+      expect([finish_reason, deltas.at(-1).finish_reason]).toEqual(['stop', 'stop']);
+      expect(deltas.some(({ delta }) => (delta.tool_calls ?? []).length > 0)).toBe(false);
+      return message.content;
+    };
+    expect(answered('0.19.1')).toContain('functions.get_weather:0');
+    expect(answered('0.25.1').trim()).toBe('Well.');
+  });
+
   it('cuts at the token limit', () => {
     const choice = whole(scenario('vllm', '0.22.1'), { max_tokens: 3 }).choices[0];
     expect(choice.finish_reason).toBe('length');
