@@ -12,15 +12,16 @@ export function settleBy(top: Finding, { repro, conversation, reading }: Case): 
   if (conversation === undefined) return 'repair the request’s JSON, so that the prompt can be rendered.';
   if (reading === undefined) return 'send the request, or paste the response or the raw output.';
   if (reading.answer?.error !== undefined) return 'read what the server’s log says of this request.';
-  if (top.fixes.length > 0) {
-    return 'apply the fix and send the request again, several times: the answers tell whether this was the cause.';
+  if (reading.witness === 'verbatim') {
+    return top.fixes.length === 0
+      ? undefined
+      : 'apply the fix and send the request again, several times: the answers tell whether this was the cause.';
   }
-  if (reading.witness === 'verbatim') return undefined;
   switch (repro.engine.name) {
     case 'vllm':
-      return 'send it once more with `return_token_ids: true`, or to `/v1/completions` with `skip_special_tokens: false`, and paste the answer: the ids show what the model saw and wrote.';
+      return 'press Send: the raw lane asks `/v1/completions` for this prompt with `skip_special_tokens: false` and shows what the model writes. Or paste an answer that was asked for with `return_token_ids: true`.';
     case 'sglang':
-      return 'send the prompt to `/generate` with `skip_special_tokens: false` and paste the text: it shows what the model wrote.';
+      return 'press Send: the raw lane asks `/v1/completions` for this prompt with `skip_special_tokens: false` and shows what the model writes.';
     case 'moonshot':
     case 'transformers':
       return 'paste the raw output: the answer shows only what the server made of it.';
