@@ -20,7 +20,8 @@ function strictTools(root: JsonObject): readonly TextEdit[] {
   const tools = member(root, 'tools');
   if (tools?.kind !== 'array') return [];
   return tools.items.flatMap(tool => {
-    const declared = member(tool, 'function');
+    // Some clients declare a function without its wrapper.
+    const declared = member(tool, 'function') ?? tool;
     if (declared?.kind !== 'object' || isTrue(member(declared, 'strict'))) return [];
     return [setMember(declared, 'strict', 'true')];
   });
