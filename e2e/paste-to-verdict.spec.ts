@@ -49,6 +49,39 @@ test('Mod+Enter in the box for the output reads it, and sends nothing', async ({
   await expect(page.getByRole('region', { name: 'Runs' })).toHaveCount(0);
 });
 
+for (const lines of [24, 300]) {
+  test(`after ${lines} lines the output opens at its divergence, and stays where it is scrolled`, async ({
+    page,
+  }) => {
+    const before = Array.from({ length: lines }, (_, line) => `${line} thoughts\n`).join('');
+    const after = '\nand more'.repeat(40);
+    await page.goto('./');
+    await paste(
+      page,
+      `${before}<|tool_calls_section_begin|><|tool_call_begin|>call_1<|tool_call_argument_begin|>{}<|tool_call_end|><|tool_calls_section_end|>${after}`,
+    );
+    const output = page.getByRole('region', { name: 'Raw output' });
+    const card = output.locator('.divergence');
+    await expect(card).toContainText('Leaves the grammar here');
+    const below = async (): Promise<number> => {
+      const [inner, outer] = [await card.boundingBox(), await output.boundingBox()];
+      return inner === null || outer === null ? Infinity : inner.y + inner.height - outer.y - outer.height;
+    };
+    await expect.poll(below).toBeLessThanOrEqual(0);
+    await expect(verdict(page)).toBeFocused();
+
+    await output.hover();
+    await page.mouse.wheel(0, -100_000);
+    const top = (): Promise<number> => output.evaluate(element => element.scrollTop);
+    await expect.poll(top).toBe(0);
+    await page.setViewportSize({ width: 1200, height: 560 });
+    await expect.poll(() => output.evaluate(element => element.clientHeight)).toBeLessThan(400);
+    await page.getByRole('combobox', { name: 'release' }).selectOption({ index: 0 });
+    await expect(page.locator('.vt[data-stale]')).toHaveCount(0);
+    expect(await top()).toBe(0);
+  });
+}
+
 test('a key in a curl command is removed and the user is told', async ({ page }) => {
   await page.goto('./');
   const key = 'sk-e2eSecret0123456789abcdef';

@@ -3,7 +3,8 @@
 import { type MouseEvent, type ReactNode, useCallback, useLayoutEffect, useMemo, useRef } from 'react';
 import { characterAt, type PickedRange, readPickedRange } from './picked-range.ts';
 import { piecesOf, type TextMark } from './row-pieces.ts';
-import { layoutRows, rowAt, type TextBlock, type TextLabel } from './text-rows.ts';
+import { type Reveal, revealTop } from './reveal-top.ts';
+import { layoutRows, type TextBlock, type TextLabel } from './text-rows.ts';
 import { useViewport } from './use-viewport.ts';
 import './virtual-text.css';
 
@@ -25,8 +26,8 @@ export interface VirtualTextProps {
   readonly marks?: readonly TextMark[];
   readonly cards?: readonly TextCard[];
   readonly lineNumbers?: boolean;
-  /** Scrolls here whenever the object changes. */
-  readonly reveal?: { readonly start: number };
+  /** Scrolls here whenever the object changes to one not shown before. */
+  readonly reveal?: Reveal;
   readonly onPick?: (range: PickedRange) => void;
   /** The character under the pointer, each time it is another one. */
   readonly onHover?: (at: number | undefined) => void;
@@ -58,17 +59,20 @@ export function VirtualText(props: VirtualTextProps): ReactNode {
     [text, columns, noteColumns, labels, blocks, cards],
   );
 
+  /** Where each place shown so far left the scroll position. */
+  const shown = useRef(new WeakMap<Reveal, number>());
   useLayoutEffect(() => {
-    const target = reveal;
     const element = container.current;
-    if (target === undefined || element === null || viewport === undefined) return;
-    const top = rowAt(rows, target.start) * ROW;
-    const inSight =
-      top >= element.scrollTop + ROW && top <= element.scrollTop + element.clientHeight - 3 * ROW;
-    if (!inSight) element.scrollTop = Math.max(0, top - element.clientHeight / 3);
-    // Scrolls once per reveal object, and again when the rows were laid out anew.
+    if (reveal === undefined || element === null || viewport === undefined) return;
+    const { scrollTop, scrollHeight, clientHeight } = element;
+    const left = shown.current.get(reveal);
+    // New rows or another height move the view only while the reader has not scrolled it.
+    if (left !== undefined && Math.abs(scrollTop - Math.min(left, scrollHeight - clientHeight)) > 1) return;
+    element.scrollTop = revealTop(rows, reveal, { top: scrollTop, height: clientHeight, rowHeight: ROW });
+    shown.current.set(reveal, element.scrollTop);
+    // The scroll position itself is no reason to scroll.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [reveal, rows, viewport === undefined]);
+  }, [reveal, rows, viewport === undefined, viewport?.height]);
 
   const pick = useCallback(
     (event: MouseEvent) => {

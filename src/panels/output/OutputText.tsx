@@ -54,8 +54,15 @@ export function OutputText(): ReactNode {
     const { span } = divergence.violation;
     return [...marks, { start: span.start, end: Math.max(span.end, span.start + 1), kind: 'bad' as const }];
   }, [marks, divergence]);
-  const at = selection?.at === 'output' ? selection.start : divergence?.char;
-  const reveal = useMemo(() => (at === undefined ? undefined : { start: at }), [at]);
+  const opening = useMemo(() => {
+    if (divergence === undefined || text === '') return undefined;
+    return { start: divergence.char, end: divergence.violation.span.end };
+    // An answer that says the same of the same text is no reason to scroll.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [text, divergence?.char, divergence?.violation.span.end]);
+  const at = selection?.at === 'output' ? selection.start : undefined;
+  const selected = useMemo(() => (at === undefined ? undefined : { start: at }), [at]);
+  const reveal = selected ?? opening;
   const pick = useCallback((range: { start: number; end: number }) => selectInOutput(store, range), [store]);
 
   if (recorded === undefined) return <RecordOutput />;
