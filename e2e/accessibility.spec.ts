@@ -180,3 +180,34 @@ test('a phone reads the verdict first and reaches every pane', async ({ page }) 
     await expect(page.getByRole('tabpanel')).toBeVisible();
   }
 });
+
+for (const width of [1024, 390]) {
+  test(`at ${width} px nothing of the header or the export’s tabs is cut`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 768 });
+    await page.goto('./#example=vllm-unprefixed-id');
+    const title = page.getByRole('textbox', { name: 'Title' });
+    if (width > 700) {
+      await expect(title).toBeVisible();
+      expect(await title.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+    }
+    const { height } = (await page.getByRole('banner').boundingBox()) ?? { height: Infinity };
+    expect(height).toBeLessThan(width > 700 ? 50 : 90);
+    await page.getByRole('button', { name: 'Preview and export' }).click();
+    const exports = page.getByRole('region', { name: 'Export' });
+    await exports.getByRole('tab', { name: 'Constrained request' }).click();
+    const panel = await exports.boundingBox();
+    for (const tab of await exports.getByRole('tab').all()) {
+      const box = await tab.boundingBox();
+      expect((box?.x ?? Infinity) + (box?.width ?? 0)).toBeLessThanOrEqual(
+        (panel?.x ?? 0) + (panel?.width ?? 0),
+      );
+    }
+    const code = exports.getByLabel('constrained-request.json', { exact: true });
+    const [sees, holds] = await code.evaluate(({ clientHeight, scrollHeight }) => [
+      clientHeight,
+      scrollHeight,
+    ]);
+    expect(sees).toBeGreaterThan(100);
+    expect(holds).toBeGreaterThan(sees);
+  });
+}

@@ -23,9 +23,11 @@ export function FixExports({ repro, fix }: FixExportsProps): ReactNode {
         chosen={shown.id}
         onChoose={setWanted}
         items={value.map(({ id, label }) => ({ key: id as string, label }))}
-        aside={<CopyButton text={shown.text} label={`Copy ${shown.fileName}`} />}
       >
-        <p className="fix-note">{shown.note}</p>
+        <div className="fix-note">
+          <p>{shown.note}</p>
+          <CopyButton text={shown.text} label={`Copy ${shown.fileName}`} />
+        </div>
         {/* Long code scrolls, so the keyboard must be able to reach it. */}
         <pre tabIndex={0} aria-label={shown.fileName}>
           {shown.text}
