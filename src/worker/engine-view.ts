@@ -9,7 +9,8 @@ import { member } from '../core/json/value.ts';
 import type { Span } from '../core/span.ts';
 import type { Repro } from '../core/types.ts';
 import { findEngine } from '../engines/index.ts';
-import { type Derivation, revisionOf } from './derivation.ts';
+import type { Derivation } from './derivation.ts';
+import { revisionOf } from './revision-of.ts';
 import type { EngineViewResult } from './stages.ts';
 
 const INDENT = 2;
