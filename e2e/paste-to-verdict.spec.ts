@@ -82,6 +82,21 @@ for (const lines of [24, 300]) {
   });
 }
 
+test('of a call with broken arguments the list says where they break and what could be saved', async ({
+  page,
+}) => {
+  await page.goto('./');
+  await paste(
+    page,
+    `<|tool_calls_section_begin|><|tool_call_begin|>functions.search:0<|tool_call_argument_begin|>{"query": "x"<|tool_call_end|><|tool_calls_section_end|>`,
+  );
+  await page.getByRole('tab', { name: /Calls/ }).click();
+  const calls = page.getByRole('region', { name: 'Parsed calls' });
+  await expect(calls).toContainText('char 13 of the arguments: Expected a comma or }');
+  await expect(calls.getByText('{"query": "x"}', { exact: true })).toBeVisible();
+  await expect(calls).toContainText('what was open has been closed there');
+});
+
 test('a key in a curl command is removed and the user is told', async ({ page }) => {
   await page.goto('./');
   const key = 'sk-e2eSecret0123456789abcdef';

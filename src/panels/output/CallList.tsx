@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { CheckedCall, SavedArguments } from '../../core/diverge/reading.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { updateView } from '../../store/workbench.ts';
+import { CodeSentence } from '../../ui/CodeSentence.tsx';
 import { Scroll } from '../../ui/Scroll.tsx';
 
 function problemsOf({
@@ -25,7 +26,11 @@ function problemsOf({
   ) {
     problems.push(`index ${call.reading.index}, the conversation’s count gives ${expectedIndex}`);
   }
-  if (json.kind === 'invalid') problems.push(json.sentence);
+  if (json.kind === 'invalid') {
+    problems.push(
+      call.arguments === '' ? json.sentence : `char ${json.at} of the arguments: ${json.sentence}`,
+    );
+  }
   if (json.kind === 'other') problems.push('the arguments are not a JSON object');
   if (json.kind === 'double-encoded') problems.push('the arguments are JSON inside a JSON string');
   problems.push(...schema.map(each => each.sentence));
@@ -34,14 +39,14 @@ function problemsOf({
   return problems;
 }
 
-/** What could be kept of a call that breaks the grammar. */
+/** What could be kept of a call that breaks the grammar, and what had to be assumed for it. */
 function Saved({ text, assumed }: SavedArguments): ReactNode {
   return (
-    <div className="call-note">
-      <p>A lenient reader could save:</p>
+    <div className="call-saved">
+      <p>A lenient reader could still take it as</p>
       <pre>{text}</pre>
       {assumed.map(each => (
-        <p key={each}>Assumed: {each}</p>
+        <p key={each}>▲ {each}</p>
       ))}
     </div>
   );
@@ -85,7 +90,9 @@ export function CallList(): ReactNode {
               ) : (
                 <ul>
                   {problems.map(problem => (
-                    <li key={problem}>✕ {problem}</li>
+                    <li key={problem}>
+                      ✕ <CodeSentence text={problem} tone="plain" />
+                    </li>
                   ))}
                 </ul>
               )}
