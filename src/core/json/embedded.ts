@@ -1,10 +1,11 @@
 // JSON that stands inside a string whose quotes nobody escaped. Its end is found by its own brackets, and the
 // backslashes in it are read the one way under which it is valid JSON.
 import { RESPONSE_KEYS } from './chat-keys.ts';
+import type { Nesting } from './nesting.ts';
 import { parseJson } from './parse.ts';
 import { closes, isQuote } from './quotes.ts';
 import { scanString } from './scan-string.ts';
-import { continuation, keyAt, type Nesting, type Style } from './string-end.ts';
+import { continuation, keyAt, type Style } from './string-end.ts';
 import { decodeString } from './string-text.ts';
 import { skipTrivia } from './trivia.ts';
 

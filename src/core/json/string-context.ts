@@ -1,6 +1,7 @@
 // What reading one string needs to know of the reading it is part of.
 import type { Fuel } from './embedded.ts';
-import type { Nesting, Style } from './string-end.ts';
+import type { Nesting } from './nesting.ts';
+import type { Style } from './string-end.ts';
 
 export interface StringContext {
   readonly text: string;

@@ -1,11 +1,9 @@
 // Decides whether a quote ends its string: it does when what follows can go on at this nesting. This is what
 // tells `"` inside a text nobody escaped from the real end. Look-ahead is bounded, and a bound that is reached
 // counts as "can go on", so valid JSON is never doubted.
+import { CLOSERS, type Nesting } from './nesting.ts';
 import { closes, isQuote, isWordCode, wordEnd } from './quotes.ts';
 import { skipTrivia } from './trivia.ts';
-
-/** What a bracket opened: `c` is a Python constructor call such as `Choice(index=0)`. */
-export type Nesting = 'o' | 'a' | 'c';
 
 /** Style of the document so far; laxer forms count as structure only where they have been seen before. */
 export interface Style {
@@ -27,7 +25,6 @@ const SPACE_AHEAD = 400;
 const KEY_AHEAD = 200;
 const CLOSERS_AHEAD = 64;
 const VALUE_WORDS = ['true', 'false', 'null', 'True', 'False', 'None', 'NaN', 'Infinity', '-', '{', '['];
-const CLOSERS: Record<Nesting, string> = { o: '}', a: ']', c: ')' };
 
 /** What can follow a value that ends at `from` inside `nesting` (outermost first). */
 export function continuation(

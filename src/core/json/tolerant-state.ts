@@ -1,9 +1,10 @@
 // The state of one tolerant reading: where it is, what is open, the strict text so far and what was repaired.
 import type { Fuel } from './embedded.ts';
+import { type Nesting, STRICT_CLOSERS } from './nesting.ts';
 import { DEEPEST } from './parse.ts';
 import { RepairCount, type RepairKind } from './repair.ts';
 import { StrictText } from './strict-text.ts';
-import type { Nesting, Style } from './string-end.ts';
+import type { Style } from './string-end.ts';
 import { skipTrivia } from './trivia.ts';
 
 export interface Frame {
@@ -17,8 +18,6 @@ export interface Frame {
 /** As in the strict parser: `first` is right behind an opening bracket, `key` behind a comma. */
 export type Expecting = 'value' | 'first' | 'key' | 'after';
 
-/** What stands for each nesting's closing bracket in strict JSON. */
-const STRICT_CLOSERS: Record<Nesting, string> = { o: '}', a: ']', c: '}' };
 const NO_KEYS: ReadonlySet<string> = new Set();
 
 export class TolerantState {

@@ -3,10 +3,11 @@
 import type { Problem } from '../result.ts';
 import type { Fuel } from './embedded.ts';
 import { lineColumn } from './line-column.ts';
+import { CLOSERS } from './nesting.ts';
 import { parseJson } from './parse.ts';
 import { isQuote, isWordCode } from './quotes.ts';
 import type { Repair } from './repair.ts';
-import { keyAt, type Nesting } from './string-end.ts';
+import { keyAt } from './string-end.ts';
 import { TolerantState } from './tolerant-state.ts';
 import { readKey, readValue } from './tolerant-token.ts';
 import { skipTrivia } from './trivia.ts';
@@ -26,7 +27,6 @@ export interface TolerantReading {
   readonly problem?: Problem;
 }
 
-const CLOSERS: Record<Nesting, string> = { o: '}', a: ']', c: ')' };
 const CLOSERS_AHEAD = 64;
 
 /**
