@@ -5,6 +5,7 @@ import type { OtherSpelling } from '../../core/tokenize/other-spellings.ts';
 import { useCallscope, useWorkbench } from '../../store/context.ts';
 import { useAnswer } from '../../store/use-answer.ts';
 import { updateView } from '../../store/workbench.ts';
+import { grouped } from '../../ui/grouped.ts';
 import { HunkIds } from './HunkIds.tsx';
 import { withGlyphs } from './token-text.ts';
 
@@ -15,8 +16,6 @@ export interface CompareIdsProps {
   /** Shows token `first` of ours in the list. */
   readonly onGo: (first: number, end: number) => void;
 }
-
-const number = (count: number): string => count.toLocaleString('en');
 
 /** Ids that are other tokens at the server, whether or not the numbers agree. */
 function Spellings({ found }: { readonly found: readonly OtherSpelling[] }): ReactNode {
@@ -41,7 +40,7 @@ function Spellings({ found }: { readonly found: readonly OtherSpelling[] }): Rea
               <code>{withGlyphs(theirs)}</code>
             </td>
             <td>{id}</td>
-            <td>{number(first)}</td>
+            <td>{grouped(first)}</td>
           </tr>
         ))}
       </tbody>
@@ -88,7 +87,7 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
                 <code>"return_token_ids": true</code>.
               </span>
             ) : (
-              <span>From the recorded response: {number(recorded.length)} ids.</span>
+              <span>From the recorded response: {grouped(recorded.length)} ids.</span>
             )}
           </div>
         )}
@@ -111,18 +110,18 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
               {compared.differences === 0 ? '= ' : '≠ '}
               {compared.sentence}
             </b>
-            {number(compared.ours)} ids here, {number(compared.theirs)} from the server
+            {grouped(compared.ours)} ids here, {grouped(compared.theirs)} from the server
             {compared.member !== undefined && ` (${compared.member})`}
             {compared.differences > 0 &&
-              `; ${number(compared.differences)} place${compared.differences === 1 ? '' : 's'} differ${compared.differences === 1 ? 's' : ''}`}
+              `; ${grouped(compared.differences)} place${compared.differences === 1 ? '' : 's'} differ${compared.differences === 1 ? 's' : ''}`}
             .
           </p>
           {compared.spellings !== undefined && <Spellings found={compared.spellings} />}
           {compared.hunks.map((hunk, index) => (
             <div key={`${hunk.ours} ${hunk.theirs}`} className="token-hunk">
               <h2>
-                {index === 0 ? 'First difference' : `Difference ${index + 1}`} at token {number(hunk.ours)}
-                {hunk.theirs !== hunk.ours && `, ${number(hunk.theirs)} at the server`}{' '}
+                {index === 0 ? 'First difference' : `Difference ${index + 1}`} at token {grouped(hunk.ours)}
+                {hunk.theirs !== hunk.ours && `, ${grouped(hunk.theirs)} at the server`}{' '}
                 <button
                   type="button"
                   className="button small"
@@ -140,14 +139,14 @@ export function CompareIds({ of, exact, onGo }: CompareIdsProps): ReactNode {
               <p className="token-equal">
                 {hunk.equalBefore === 1
                   ? '1 id before it agrees'
-                  : `${number(hunk.equalBefore)} ids before it agree`}
+                  : `${grouped(hunk.equalBefore)} ids before it agree`}
               </p>
               <HunkIds hunk={hunk} />
             </div>
           ))}
           {compared.differences > compared.hunks.length && (
             <p className="token-equal">
-              … and {number(compared.differences - compared.hunks.length)} more places that differ
+              … and {grouped(compared.differences - compared.hunks.length)} more places that differ
             </p>
           )}
         </section>

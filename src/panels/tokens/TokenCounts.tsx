@@ -1,6 +1,7 @@
 // What the tokens are spent on: messages, tools, special tokens and repeated stretches, each a way to its place.
 import { type ReactNode, useMemo } from 'react';
 import type { Provenance } from '../../core/template/rendered.ts';
+import { grouped } from '../../ui/grouped.ts';
 import { findRepeats } from './repeats.ts';
 import { type Count, countSpecials, countTools } from './token-counts.ts';
 import type { TokenTurn } from './token-rows.ts';
@@ -61,8 +62,6 @@ function Table(props: {
   );
 }
 
-const number = (count: number): string => count.toLocaleString('en');
-
 export function TokenCounts({ source, turns, provenance, toolNames, onGo }: TokenCountsProps): ReactNode {
   const { text, encoding } = source;
   const total = encoding.ids.length;
@@ -78,7 +77,7 @@ export function TokenCounts({ source, turns, provenance, toolNames, onGo }: Toke
     label: count.label,
     first: count.first,
     end: count.first + 1,
-    cells: [number(count.tokens), share(count.tokens)],
+    cells: [grouped(count.tokens), share(count.tokens)],
   });
   return (
     <section className="token-tables" aria-label="Token counts" tabIndex={0}>
@@ -90,7 +89,7 @@ export function TokenCounts({ source, turns, provenance, toolNames, onGo }: Toke
             label: turn.label,
             first: turn.first,
             end: turn.end,
-            cells: [number(turn.end - turn.first), share(turn.end - turn.first)],
+            cells: [grouped(turn.end - turn.first), share(turn.end - turn.first)],
           }))}
           onGo={onGo}
         />
@@ -116,7 +115,11 @@ export function TokenCounts({ source, turns, provenance, toolNames, onGo }: Toke
               withGlyphs(text.slice(start, Math.min(end, start + SHOWN))) + (end - start > SHOWN ? '…' : ''),
             first: repeat.first,
             end: repeat.first + repeat.length,
-            cells: [number(repeat.length), number(repeat.times), number(repeat.length * (repeat.times - 1))],
+            cells: [
+              grouped(repeat.length),
+              grouped(repeat.times),
+              grouped(repeat.length * (repeat.times - 1)),
+            ],
           };
         })}
         onGo={onGo}
