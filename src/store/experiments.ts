@@ -22,6 +22,7 @@ import { type Endpoint, endpointOf } from './endpoint.ts';
 import type { ExperimentSetup, ExperimentState } from './experiment-state.ts';
 import { serverName } from './send.ts';
 import { noteOrigin } from './simulated-note.ts';
+import { tellProblem } from './tell-problem.ts';
 import { type Notice, updateView, type Workbench, type WorkbenchStore } from './workbench.ts';
 
 /** Those that run in this page, by id. */
@@ -115,7 +116,7 @@ export async function openSample(
 ): Promise<void> {
   const answered = await client.ask('variant', { repro, variant });
   if (answered.kind === 'broken') return updateView(store, { broken: answered.message });
-  if (!answered.value.ok) return refuse(store, answered.value.problem.sentence);
+  if (!answered.value.ok) return tellProblem(store, answered.value.problem.sentence);
   const { recorded: _, ...sent } = answered.value.value;
   const setup = store.getState().experiments.find(({ experiment }) => experiment.id === id)?.setup;
   const by = setup === undefined || setup.target === 'server' ? undefined : setup.server;
@@ -157,15 +158,12 @@ const lean = (choice: SendChoice): SendChoice => ({
   },
 });
 
-const refuse = (store: WorkbenchStore, sentence: string): void =>
-  updateView(store, { notice: { kind: 'problem', sentence } });
-
 /** Undefined where the address is none, which is said where it can be changed. */
 function openEndpoint(store: WorkbenchStore, client: StageClient, repro: Repro): Endpoint | undefined {
   const endpoint = endpointOf(store, client, repro);
   if (endpoint.ok) return endpoint.value;
   updateView(store, { drawer: 'connection' });
-  refuse(store, endpoint.problem.sentence);
+  tellProblem(store, endpoint.problem.sentence);
   return undefined;
 }
 
