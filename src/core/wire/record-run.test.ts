@@ -35,6 +35,15 @@ const replayed = (frames: readonly Frame[], count: number): Replayed | undefined
 };
 
 describe('a recorded run', () => {
+  it('of an error without a body is that error, though it calls itself a stream', () => {
+    const run = recorder();
+    run.head(503, STREAM, 5);
+    run.end(10);
+    expect(run.snapshot()).toMatchObject({ streamed: false, status: 503 });
+    expect(run.snapshot().problem?.kind).not.toBe('cut');
+    expect(run.snapshot().problem?.sentence).toContain('503');
+  });
+
   it('grows with its frames and times its tokens', () => {
     const run = recorder();
     run.head(200, STREAM, 5);

@@ -75,7 +75,7 @@ export function recordRun(options: RecordOptions): RunRecorder {
       if (form !== undefined) begin(form, at);
     },
     end: at => {
-      const begun = answer ?? begin(formOf(start.text, contentType(), true), at);
+      const begun = answer ?? begin(isError() ? 'whole' : formOf(start.text, contentType(), true), at);
       finish(begun.end(at), at);
     },
     stop: (problem, at) => {
