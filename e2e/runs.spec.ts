@@ -47,6 +47,7 @@ test('send, replay, use as output, reload', async ({ page, watched }) => {
 
   await page.goto('./');
   await page.getByRole('button', { name: new RegExp(`^${example.title.slice(0, 12)}`) }).click();
+  await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
   await page.keyboard.press('Alt+R');
   await expect(list.getByRole('button')).toHaveCount(1);
   expect(await message.innerText()).toBe(whole);

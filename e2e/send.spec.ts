@@ -145,6 +145,7 @@ test('a page that is closed while it sends keeps what came, and says so', async 
     .getByRole('button', { name: /parallel/i })
     .first()
     .click();
+  await expect(verdict(page).getByRole('heading')).not.toBeEmpty();
   await page.keyboard.press('Alt+R');
   await expect(drawer(page)).toContainText('The page was closed while this run went on.');
   await expect(drawer(page)).toContainText('functions.ge');
