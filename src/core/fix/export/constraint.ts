@@ -1,5 +1,6 @@
 // How a server can be asked to let the model write declared calls only. Engines answer it by release; what they
 // answer is edits to the request, because each release reads another field.
+import { toolChoiceKind } from '../../diagnose/tool-choice.ts';
 import { textOf } from '../../json/read-as.ts';
 import { type JsonObject, member } from '../../json/value.ts';
 import type { Conversation, Tool } from '../../request/conversation.ts';
@@ -27,11 +28,11 @@ export type Constraint =
     };
 
 /** What `conversation` asks of a constraint; undefined where it lets no tool be called. */
-export function callQuestion({ tools, toolChoice, calls }: Conversation): CallQuestion | undefined {
-  const choice = textOf(toolChoice);
-  if (tools.length === 0 || choice === 'none') return undefined;
+export function callQuestion(conversation: Conversation): CallQuestion | undefined {
+  const { tools, toolChoice, calls } = conversation;
+  const kind = toolChoiceKind(conversation);
   const named = textOf(member(member(toolChoice, 'function'), 'name'));
   const allowed = named === undefined ? tools : tools.filter(({ name }) => name === named);
-  if (allowed.length === 0) return undefined;
-  return { tools: allowed, must: named !== undefined || choice === 'required', next: calls.length };
+  if (kind === 'none' || allowed.length === 0) return undefined;
+  return { tools: allowed, must: kind === 'forced', next: calls.length };
 }
