@@ -96,13 +96,19 @@ test('characters split over chunks arrive whole', async ({ page, simulate }) => 
   await expect(drawer(page)).not.toContainText('�');
 });
 
-test('stopping keeps what came, and the next send is possible', async ({ page, simulate }) => {
-  const server = await simulate({ scenario: { pace: { perToken: 400 } } });
-  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
+/** Both lanes of the healthy example from a slow server, until a part of a call is there. */
+async function streamSlowly(page: Page, address: string): Promise<void> {
+  await openWith(page, 'healthy-parallel-calls', address);
   await page.keyboard.press('Alt+S');
   await drawer(page).getByLabel('answer', { exact: true }).selectOption({ label: 'as a stream' });
   await send(page);
-  await expect(drawer(page)).toContainText('functions.ge');
+  // Not in the bodies that the drawer shows before.
+  await expect(page.getByRole('tabpanel', { name: /^Runs/ })).toContainText('functions.ge');
+}
+
+test('stopping keeps what came, and the next send is possible', async ({ page, simulate }) => {
+  const server = await simulate({ scenario: { pace: { perToken: 400 } } });
+  await streamSlowly(page, server.at('healthy'));
   await page.getByRole('button', { name: /^Stop/ }).first().click();
   await expect(drawer(page)).toContainText('You stopped this run.');
   await expect(drawer(page)).toContainText('functions.ge');
@@ -134,11 +140,7 @@ test('several samples are judged together', async ({ page, simulate }) => {
 
 test('a page that is closed while it sends keeps what came, and says so', async ({ page, simulate }) => {
   const server = await simulate({ scenario: { pace: { perToken: 400 } } });
-  await openWith(page, 'healthy-parallel-calls', server.at('healthy'));
-  await page.keyboard.press('Alt+S');
-  await drawer(page).getByLabel('answer', { exact: true }).selectOption({ label: 'as a stream' });
-  await send(page);
-  await expect(drawer(page)).toContainText('functions.ge');
+  await streamSlowly(page, server.at('healthy'));
   await page.evaluate(() => history.replaceState(null, '', location.pathname));
   await page.reload();
   await page
